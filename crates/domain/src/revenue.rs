@@ -1,0 +1,55 @@
+use crate::closed_list::closed_list;
+
+closed_list! {
+    /// Where a renewal stands in time (M084).
+    RenewalStatus {
+        /// Past due and unresolved.
+        Overdue = "OVERDUE",
+        /// Due within 90 days.
+        DueSoon = "DUE_SOON",
+        /// Later, or no due date.
+        Active = "ACTIVE",
+    }
+}
+
+closed_list! {
+    /// What an opportunity is about.
+    OpportunityType {
+        /// The contract continues.
+        Renewal = "RENEWAL",
+        /// More of the same.
+        Upsell = "UPSELL",
+        /// Another product.
+        CrossSell = "CROSS_SELL",
+        /// A higher plan.
+        Upgrade = "UPGRADE",
+    }
+}
+
+closed_list! {
+    /// How surely an opportunity will be won.
+    ForecastCategory {
+        /// 0.95.
+        Commit = "COMMIT",
+        /// 0.70.
+        BestCase = "BEST_CASE",
+        /// 0.40.
+        Pipeline = "PIPELINE",
+        /// Not counted.
+        Omitted = "OMITTED",
+        /// Won.
+        ClosedWon = "CLOSED_WON",
+        /// Lost.
+        ClosedLost = "CLOSED_LOST",
+    }
+}
+
+closed_list! {
+    /// How an opportunity ended.
+    OpportunityOutcome {
+        /// Signed.
+        Won = "WON",
+        /// Not signed.
+        Lost = "LOST",
+    }
+}

@@ -1,0 +1,58 @@
+use crate::closed_list::closed_list;
+
+closed_list! {
+    /// What a member of staff is. Decides scope and rights.
+    Role {
+        /// Client success manager.
+        Csm = "CSM",
+        /// Senior client success manager.
+        SeniorCsm = "SENIOR_CSM",
+        /// Account executive.
+        Ae = "AE",
+        /// Vice president of client success.
+        VpClientSuccess = "VP_CLIENT_SUCCESS",
+        /// Vice president of sales.
+        VpSales = "VP_SALES",
+        /// Administrator.
+        Admin = "ADMIN",
+    }
+}
+
+closed_list! {
+    /// A right, as the table of the product names them.
+    Permission {
+        /// Read clients and everything under them, within scope.
+        ReadClients = "READ_CLIENTS",
+        /// Edit tags, segment, lifecycle and targets of a client, within scope.
+        EditClients = "EDIT_CLIENTS",
+        /// Give a client another CSM or AE.
+        AssignClients = "ASSIGN_CLIENTS",
+        /// Ask for a score to be computed again, within scope.
+        RefreshHealth = "REFRESH_HEALTH",
+        /// See how scores are configured.
+        ReadScoreConfiguration = "READ_SCORE_CONFIGURATION",
+        /// Change how scores are configured.
+        ConfigureScores = "CONFIGURE_SCORES",
+        /// See who works here, by name.
+        ReadStaff = "READ_STAFF",
+        /// Create, change and disable users.
+        ManageStaff = "MANAGE_STAFF",
+        /// Run, see and undo imports.
+        ManageImports = "MANAGE_IMPORTS",
+        /// See and end one's own sessions.
+        OwnAccount = "OWN_ACCOUNT",
+    }
+}
+
+impl Role {
+    /// Whether this role has a right at all; which clients it reaches is `Scope`'s matter.
+    pub fn may(self, permission: Permission) -> bool {
+        use Permission as P;
+        match permission {
+            P::ReadClients | P::OwnAccount | P::ReadScoreConfiguration | P::ReadStaff => true,
+            P::EditClients | P::RefreshHealth => matches!(self, Self::Csm | Self::SeniorCsm | Self::VpClientSuccess | Self::Admin),
+            P::AssignClients | P::ConfigureScores => matches!(self, Self::VpClientSuccess | Self::Admin),
+            P::ManageStaff | P::ManageImports => matches!(self, Self::Admin),
+        }
+    }
+}

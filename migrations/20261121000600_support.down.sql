@@ -1,0 +1,3 @@
+drop table client_outcome;
+drop table survey_response;
+drop table support_ticket;

@@ -1,0 +1,12 @@
+drop table target;
+drop table save_play;
+drop table opportunity;
+drop table sales_order;
+drop table payment;
+drop table invoice;
+drop table fx_rate;
+drop table mrr_movement;
+drop table churn_event;
+drop table subscription;
+drop table plan;
+drop table product;

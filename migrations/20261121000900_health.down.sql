@@ -1,0 +1,13 @@
+drop table job_run;
+drop table executive_alerts;
+drop table dashboard_metrics;
+drop table metric_snapshot;
+drop table churn_prediction;
+drop table churn_model_run;
+drop table churn_feature_snapshot;
+drop table recalculation_request;
+drop table client_daily_state;
+drop table client_health_score;
+drop table health_score_config;
+drop table metric_settings;
+delete from data_partition where parent_table in ('churn_prediction', 'client_daily_state', 'client_health_score');
