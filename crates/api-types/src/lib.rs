@@ -1,1 +1,24 @@
-//! api-types
+//! Every JSON body and query of the HTTP API, shared by the server, its tests and the browser app.
+//!
+//! Money is a JSON number with its currency beside it; scores are integers from 0 to 100 or null with a
+//! `…_null_reason`; times are RFC 3339 in UTC, dates ISO. An unknown field in a request is refused.
+#![deny(missing_docs)]
+
+/// Portfolio figures, distribution, at-risk clients.
+pub mod analytics;
+/// Sign-in, sessions and who one is.
+pub mod auth;
+/// Clients: list, detail, edit.
+pub mod clients;
+/// Score configuration.
+pub mod config;
+/// Health of one client: now, over time, and what moved it.
+pub mod health;
+/// Import batches.
+pub mod imports;
+/// The envelope of lists.
+pub mod page;
+/// Errors (RFC 9457).
+pub mod problem;
+/// Staff.
+pub mod users;
