@@ -1,1 +1,15 @@
-//! app
+//! Use cases. Each owns its transaction: it calls `store` and `analytics`, enqueues what follows, and leaves an
+//! audit row, all or nothing.
+
+pub mod analytics;
+pub mod audit;
+pub mod auth;
+pub mod clients;
+mod context;
+pub mod demo;
+mod error;
+pub mod health;
+pub mod imports;
+
+pub use context::{Actor, Context, Ids};
+pub use error::{Error, InvalidField, Result};

@@ -8,20 +8,20 @@ mod scope;
 
 /// Clients, contracts and contacts.
 pub mod client;
-/// Usage and adoption of features.
-pub mod usage;
 /// Health scores, their components, and risk.
 pub mod health;
-/// Renewals, opportunities and money.
-pub mod revenue;
-/// Activities, notes and alerts.
-pub mod work;
-/// Staff, roles and what each may do.
-pub mod staff;
 /// Imports and data feeds.
 pub mod import;
 /// Why a figure is missing.
 pub mod null_reason;
+/// Renewals, opportunities and money.
+pub mod revenue;
+/// Staff, roles and what each may do.
+pub mod staff;
+/// Usage and adoption of features.
+pub mod usage;
+/// Activities, notes and alerts.
+pub mod work;
 
 pub use clock::{Clock, FixedClock, SystemClock};
 pub use closed_list::UnknownValue;

@@ -50,8 +50,12 @@ impl Role {
         use Permission as P;
         match permission {
             P::ReadClients | P::OwnAccount | P::ReadScoreConfiguration | P::ReadStaff => true,
-            P::EditClients | P::RefreshHealth => matches!(self, Self::Csm | Self::SeniorCsm | Self::VpClientSuccess | Self::Admin),
-            P::AssignClients | P::ConfigureScores => matches!(self, Self::VpClientSuccess | Self::Admin),
+            P::EditClients | P::RefreshHealth => {
+                matches!(self, Self::Csm | Self::SeniorCsm | Self::VpClientSuccess | Self::Admin)
+            }
+            P::AssignClients | P::ConfigureScores => {
+                matches!(self, Self::VpClientSuccess | Self::Admin)
+            }
             P::ManageStaff | P::ManageImports => matches!(self, Self::Admin),
         }
     }

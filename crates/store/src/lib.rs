@@ -1,1 +1,27 @@
-//! store
+//! All SQL. Free functions per feature: `(connection, scope, …)`, no transactions of their own.
+//!
+//! A function that reads client data takes the caller's `Scope` right after the connection and puts it into the
+//! query, so that there is no way to list what one may not see.
+
+pub mod analytics;
+pub mod audit;
+pub mod clients;
+pub mod copy;
+pub mod demo;
+mod error;
+pub mod facts;
+pub mod health;
+pub mod idempotency;
+pub mod imports;
+pub mod jobs;
+pub mod partitions;
+pub mod sessions;
+pub mod signing_keys;
+pub mod staff;
+pub mod throttle;
+
+pub use error::{Error, Result, parse_column};
+pub use sqlx::{PgConnection, PgPool};
+
+/// The migrations, compiled in.
+pub static MIGRATOR: sqlx::migrate::Migrator = sqlx::migrate!("../../migrations");
