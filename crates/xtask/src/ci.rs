@@ -1,0 +1,2 @@
+use crate::Outcome;
+pub fn run() -> Outcome { Ok(()) }

@@ -1,0 +1,107 @@
+//! The app for the browser: Cargo, wasm-bindgen, wasm-opt, Vite.
+//!
+//! Each stage writes into a folder of its own and is skipped when what it reads has not changed since it last ran.
+mod fingerprint;
+mod size;
+mod toolchain;
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use fingerprint::Stage;
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::{
+    Outcome,
+    process::{capture, cargo, node, root, run},
+};
+
+/// Builds the app into `frontend/dist`. `dev` leaves out the size optimiser and the budget.
+pub fn build(dev: bool) -> Outcome {
+    let frontend = root().join("frontend");
+    if !frontend.join("node_modules/vite").exists() {
+        return Err("the npm packages are missing; run `make setup`".into());
+    }
+    let compiled = compile()?;
+    let bound = frontend.join("wasm");
+    let bind_stage = Stage::new("bind", &[&compiled], if dev { "dev" } else { "small" })?;
+    if !bind_stage.is_done(&bound.join("frontend_bg.wasm")) {
+        bind(&compiled, &bound)?;
+        if !dev {
+            optimise(&bound.join("frontend_bg.wasm"))?;
+        }
+        bind_stage.done()?;
+    }
+
+    let read_by_vite: Vec<PathBuf> = [
+        "wasm",
+        "src",
+        "style",
+        "public",
+        "main.js",
+        "index.html",
+        "vite.config.js",
+        "package-lock.json",
+    ]
+    .iter()
+    .map(|name| frontend.join(name))
+    .collect();
+    let read_by_vite: Vec<&Path> = read_by_vite.iter().map(PathBuf::as_path).collect();
+    let bundle_stage = Stage::new("bundle", &read_by_vite, "")?;
+    let page = frontend.join("dist/index.html");
+    if !bundle_stage.is_done(&page) {
+        run(node()
+            .arg("node_modules/vite/bin/vite.js")
+            .args(["build", "--logLevel", "warn"])
+            .current_dir(&frontend))?;
+        bundle_stage.done()?;
+    }
+    size::report(&frontend.join("dist/assets"), !dev)
+}
+
+/// Compiles the crate and returns the path of the module.
+fn compile() -> Outcome<PathBuf> {
+    let target = toolchain::TARGET;
+    run(toolchain::cargo_for_browser()
+        .args(["build", "--package", "frontend", "--target", target])
+        .args(["--profile", "wasm-release"]))?;
+    let metadata = capture(cargo().args(["metadata", "--no-deps", "--format-version", "1"]))?;
+    let metadata: serde_json::Value = serde_json::from_slice(&metadata)?;
+    let folder = metadata["target_directory"]
+        .as_str()
+        .ok_or("cargo metadata names no target directory")?;
+    Ok(Path::new(folder).join(target).join("wasm-release/frontend.wasm"))
+}
+
+/// Writes the module and its JavaScript side.
+fn bind(compiled: &Path, into: &Path) -> Outcome {
+    if into.exists() {
+        fs::remove_dir_all(into)?;
+    }
+    Bindgen::new()
+        .input_path(compiled)
+        .out_name("frontend")
+        .web(true)
+        .and_then(|bindgen| {
+            bindgen
+                .typescript(false)
+                .omit_default_module_path(true)
+                .remove_name_section(true)
+                .remove_producers_section(true)
+                .generate(into)
+        })
+        .map_err(|error| format!("wasm-bindgen: {error:#}").into())
+}
+
+fn optimise(module: &Path) -> Outcome {
+    let small = module.with_extension("small");
+    run(node()
+        .arg(root().join("frontend/node_modules/binaryen/bin/wasm-opt"))
+        .args(["-Oz", "--all-features", "--output"])
+        .arg(&small)
+        .arg(module))?;
+    fs::rename(&small, module)?;
+    Ok(())
+}
