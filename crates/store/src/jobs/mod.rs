@@ -1,1 +1,80 @@
-//! Jobs.
+//! The payload of every background job, and how it is put in the queue: on the connection of the write it follows
+//! from, so that both happen or neither does.
+
+use graphile_worker::Schema;
+use serde::{Deserialize, Serialize};
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+mod runs;
+
+use crate::{Error, Result};
+
+pub use runs::{JobRunRow, finish_run, last_runs, start_run};
+
+/// The schema the queue lives in.
+pub const QUEUE_SCHEMA: &str = "graphile_worker";
+
+/// A job: its name in the queue and its payload.
+pub trait Payload: Serialize {
+    /// Name in the queue.
+    const NAME: &'static str;
+
+    /// Two waiting jobs with the same key become one.
+    fn key(&self) -> Option<String>;
+}
+
+/// Computes the scores of the clients whose inputs changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecomputeRequested {}
+
+impl Payload for RecomputeRequested {
+    const NAME: &'static str = "recompute_requested";
+
+    fn key(&self) -> Option<String> {
+        Some(Self::NAME.to_owned())
+    }
+}
+
+/// Writes the staged rows of an import.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ApplyImport {
+    /// The batch.
+    pub batch_id: Uuid,
+}
+
+impl Payload for ApplyImport {
+    const NAME: &'static str = "apply_import";
+
+    fn key(&self) -> Option<String> {
+        Some(format!("{}:{}", Self::NAME, self.batch_id))
+    }
+}
+
+/// Puts a job in the queue.
+pub async fn enqueue<P: Payload>(connection: &mut PgConnection, payload: &P) -> Result<()> {
+    let body = serde_json::to_value(payload).map_err(|_| Error::Inconsistent {
+        table: "job",
+        column: "payload",
+        value: P::NAME.to_owned(),
+    })?;
+    // The queue's own SQL function: its tables are migrated by its crate, so this statement cannot be checked here.
+    sqlx::query(
+        "select from graphile_worker.add_job(
+           identifier => $1::text, payload => $2::json, job_key => $3::text, job_key_mode => 'preserve_run_at')",
+    )
+    .bind(P::NAME)
+    .bind(body)
+    .bind(payload.key())
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// Brings the queue's own tables up to date.
+pub async fn migrate(pool: &sqlx::PgPool) -> Result<()> {
+    graphile_worker::WorkerUtils::new(pool.clone(), Schema::from(QUEUE_SCHEMA))
+        .migrate()
+        .await
+        .map_err(|error| Error::Unavailable(sqlx::Error::Protocol(error.to_string())))
+}
