@@ -35,6 +35,8 @@ create table staff_session (
   constraint staff_session_revoked_reason_check check (revoked_reason in ('LOGOUT', 'REVOKED', 'REUSE', 'PASSWORD_RESET', 'DISABLED'))
 );
 create index staff_session_staff_idx on staff_session (staff_id, created_at desc);
+-- Every replica reads the sessions revoked of late again and again.
+create index staff_session_revoked_idx on staff_session (revoked_at) where revoked_at is not null;
 
 create table refresh_token (
   token_hash bytea not null,
@@ -56,6 +58,7 @@ create table login_throttle (
   constraint login_throttle_pkey primary key (key)
 );
 
+-- Keys that sign access tokens; the private half is encrypted with STEWARD_SECRET_KEY. One is active at a time.
 create table signing_key (
   kid text not null,
   public_key bytea not null,
@@ -64,6 +67,7 @@ create table signing_key (
   retired_at timestamptz,
   constraint signing_key_pkey primary key (kid)
 );
+create unique index signing_key_active_key on signing_key ((true)) where retired_at is null;
 
 create table idempotency_key (
   staff_id uuid not null,

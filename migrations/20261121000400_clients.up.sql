@@ -44,6 +44,7 @@ create table client (
   health_status text,
   health_trend text not null default 'FLAT',
   health_trend_change smallint,
+  health_profile text,
   health_confidence numeric(5, 4),
   health_null_reason text,
   health_sparkline smallint[] not null default '{}',

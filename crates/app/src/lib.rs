@@ -10,6 +10,7 @@ pub mod demo;
 mod error;
 pub mod health;
 pub mod imports;
+pub mod maintenance;
 
 pub use context::{Actor, Context, Ids};
 pub use error::{Error, InvalidField, Result};

@@ -1,1 +1,20 @@
-//! jobs
+//! Background work: one file per job, one schedule, one runner.
+//!
+//! Jobs may run twice (a worker may die after the work and before it says so), so each is idempotent: it upserts by
+//! key, or asks the database what is still to do.
+
+mod apply_import;
+mod daily;
+mod hourly;
+mod recompute_requested;
+mod run;
+mod runner;
+mod schedule;
+
+pub use apply_import::ApplyImport;
+pub use daily::Daily;
+pub use hourly::Hourly;
+pub use recompute_requested::RecomputeRequested;
+pub use run::{JobContext, JobError};
+pub use runner::{Workers, run_due, start};
+pub use schedule::CRONTAB;

@@ -1,1 +1,11 @@
-//! Clients.
+//! Clients: the portfolio list, one client, edits.
+
+mod edit;
+mod filter;
+mod get;
+mod list;
+
+pub use edit::{ClientEdit, EditableRow, apply_edit, close_assignment, editable, open_assignment, record_dimensions};
+pub use filter::{ClientFilter, SortDirection, SortField};
+pub use get::{ClientDetailRow, ClientRef, get, resolve};
+pub use list::{ClientRow, Keyset, ListRequest, Position, count, list};

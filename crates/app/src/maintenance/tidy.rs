@@ -1,0 +1,27 @@
+use crate::{Context, Result};
+
+/// What was tidied up.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Tidied {
+    /// Partitions past their retention.
+    pub partitions_dropped: usize,
+    /// Idempotency keys older than a day, spent tokens, ended sessions, old failed sign-ins.
+    pub rows_removed: u64,
+}
+
+/// Makes the partitions of the months ahead, drops those past retention, removes what has run out.
+pub async fn tidy(context: &Context) -> Result<Tidied> {
+    let now = context.now();
+    let mut connection = context.pool.acquire().await?;
+    store::partitions::ensure_ahead(&mut connection, now.date_naive()).await?;
+    let expired = store::partitions::expired(&mut connection, now.date_naive()).await?;
+    for (table, partition, month) in &expired {
+        let mut transaction = context.pool.begin().await?;
+        store::partitions::drop_partition(&mut transaction, table, partition, *month).await?;
+        transaction.commit().await?;
+    }
+    let rows_removed = store::sessions::remove_expired(&mut connection, now).await?
+        + store::idempotency::remove_expired(&mut connection, now - chrono::Duration::hours(24)).await?
+        + store::throttle::remove_expired(&mut connection, now - chrono::Duration::days(1)).await?;
+    Ok(Tidied { partitions_dropped: expired.len(), rows_removed })
+}

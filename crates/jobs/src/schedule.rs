@@ -1,0 +1,5 @@
+/// When what runs, in UTC. `fill` catches up on a run that was missed while nothing was running.
+pub const CRONTAB: &str = "
+15 * * * * hourly ?fill=1h
+30 0 * * * daily ?fill=1d
+";
