@@ -14,6 +14,7 @@ pub mod health;
 pub mod idempotency;
 pub mod imports;
 pub mod jobs;
+pub mod maintenance;
 pub mod partitions;
 pub mod sessions;
 pub mod signing_keys;

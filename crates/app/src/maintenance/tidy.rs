@@ -20,8 +20,6 @@ pub async fn tidy(context: &Context) -> Result<Tidied> {
         store::partitions::drop_partition(&mut transaction, table, partition, *month).await?;
         transaction.commit().await?;
     }
-    let rows_removed = store::sessions::remove_expired(&mut connection, now).await?
-        + store::idempotency::remove_expired(&mut connection, now - chrono::Duration::hours(24)).await?
-        + store::throttle::remove_expired(&mut connection, now - chrono::Duration::days(1)).await?;
+    let rows_removed = store::maintenance::remove_expired(&mut connection, now).await?;
     Ok(Tidied { partitions_dropped: expired.len(), rows_removed })
 }

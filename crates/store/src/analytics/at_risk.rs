@@ -83,7 +83,12 @@ pub struct AtRiskRow {
 }
 
 /// The clients at risk with the most ARR, or with the most of it at stake: ARR × churn risk (M013).
-pub async fn at_risk_clients(connection: &mut PgConnection, scope: &Scope, by_stake: bool, limit: i64) -> Result<Vec<AtRiskRow>> {
+pub async fn at_risk_clients(
+    connection: &mut PgConnection,
+    scope: &Scope,
+    by_stake: bool,
+    limit: i64,
+) -> Result<Vec<AtRiskRow>> {
     let rows = sqlx::query_as!(
         AtRiskRow,
         r#"select c.id, c.name, c.contract_tier, c.annual_recurring_revenue, c.current_health_score, c.health_status,

@@ -10,4 +10,4 @@ pub use at_risk::{AtRiskRow, AtRiskTotals, ReasonRow, at_risk_clients, at_risk_r
 pub use distribution::{BandRow, health_distribution};
 pub use facets::{FacetRow, facets};
 pub use portfolio::{PortfolioRow, portfolio};
-pub use snapshots::{SnapshotRow, snapshots, write_snapshots};
+pub use snapshots::{SnapshotRow, snapshots, write_snapshots, write_tier_snapshots};

@@ -88,3 +88,31 @@ pub async fn write_snapshots(
     .await?;
     Ok(done.rows_affected())
 }
+
+/// Sums health per tier and formula on these days: the line a client's own score is compared with.
+pub async fn write_tier_snapshots(
+    connection: &mut PgConnection,
+    from: NaiveDate,
+    to: NaiveDate,
+    now: DateTime<Utc>,
+) -> Result<u64> {
+    let done = sqlx::query!(
+        "insert into metric_snapshot
+           (metric, scope_kind, scope_id, as_of, period, revision, value, numerator, denominator, n, computed_at)
+         select 'M005', 'TIER:' || profile, tier, date, 'DAY', 0, null, sum(health_score), count(health_score),
+           count(health_score), $3
+         from client_daily_state
+         where date between $1 and $2 and is_active and health_score is not null and profile is not null
+         group by profile, tier, date
+         on conflict on constraint metric_snapshot_pkey do update
+         set numerator = excluded.numerator, denominator = excluded.denominator, n = excluded.n,
+           computed_at = excluded.computed_at
+         where not metric_snapshot.frozen",
+        from,
+        to,
+        now
+    )
+    .execute(connection)
+    .await?;
+    Ok(done.rows_affected())
+}

@@ -88,9 +88,13 @@ pub async fn apply_edit(connection: &mut PgConnection, id: Uuid, edit: &ClientEd
 
 /// Notes tier, segment and size from `today` on, closing what held before; a second change on one day replaces the first.
 pub async fn record_dimensions(connection: &mut PgConnection, id: Uuid, today: NaiveDate) -> Result<()> {
-    sqlx::query!("update contract_history set valid_to = $2 where client_id = $1 and valid_to is null and valid_from < $2", id, today)
-        .execute(&mut *connection)
-        .await?;
+    sqlx::query!(
+        "update contract_history set valid_to = $2 where client_id = $1 and valid_to is null and valid_from < $2",
+        id,
+        today
+    )
+    .execute(&mut *connection)
+    .await?;
     sqlx::query!(
         "insert into contract_history (client_id, valid_from, tier, segment, size_segment, industry)
          select id, $2, contract_tier, segment, size_segment, industry from client where id = $1
@@ -106,14 +110,9 @@ pub async fn record_dimensions(connection: &mut PgConnection, id: Uuid, today: N
 
 /// Ends the present assignment of a role.
 pub async fn close_assignment(connection: &mut PgConnection, id: Uuid, role: &str, today: NaiveDate) -> Result<()> {
-    sqlx::query!(
-        "delete from csm_assignment where client_id = $1 and role = $2 and valid_from = $3",
-        id,
-        role,
-        today
-    )
-    .execute(&mut *connection)
-    .await?;
+    sqlx::query!("delete from csm_assignment where client_id = $1 and role = $2 and valid_from = $3", id, role, today)
+        .execute(&mut *connection)
+        .await?;
     sqlx::query!(
         "update csm_assignment set valid_to = $3 where client_id = $1 and role = $2 and valid_to is null",
         id,
@@ -126,7 +125,13 @@ pub async fn close_assignment(connection: &mut PgConnection, id: Uuid, role: &st
 }
 
 /// Starts an assignment.
-pub async fn open_assignment(connection: &mut PgConnection, id: Uuid, role: &str, user: Uuid, today: NaiveDate) -> Result<()> {
+pub async fn open_assignment(
+    connection: &mut PgConnection,
+    id: Uuid,
+    role: &str,
+    user: Uuid,
+    today: NaiveDate,
+) -> Result<()> {
     sqlx::query!(
         "insert into csm_assignment (client_id, role, valid_from, user_id) values ($1, $2, $3, $4)",
         id,

@@ -77,7 +77,11 @@ pub struct ListRequest {
 }
 
 /// The rows of a page, and the place the next one starts at when there is one.
-pub async fn list(connection: &mut PgConnection, scope: &Scope, request: &ListRequest) -> Result<(Vec<ClientRow>, Option<Keyset>)> {
+pub async fn list(
+    connection: &mut PgConnection,
+    scope: &Scope,
+    request: &ListRequest,
+) -> Result<(Vec<ClientRow>, Option<Keyset>)> {
     let (expression, sql_type) = request.sort.expression();
     let (comparison, direction) = match request.direction {
         SortDirection::Ascending => (">", "asc"),
@@ -86,7 +90,9 @@ pub async fn list(connection: &mut PgConnection, scope: &Scope, request: &ListRe
 
     let mut query = QueryBuilder::<Postgres>::new("select ");
     query.push(COLUMNS).push(format_args!(", ({expression})::text as sort_value"));
-    query.push(" from client c left join staff csm on csm.id = c.csm_user_id left join staff ae on ae.id = c.ae_user_id");
+    query.push(
+        " from client c left join staff csm on csm.id = c.csm_user_id left join staff ae on ae.id = c.ae_user_id",
+    );
     push_where(&mut query, scope, &request.filter);
     if let Position::After(keyset) = &request.position {
         match &keyset.value {

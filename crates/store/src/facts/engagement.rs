@@ -78,7 +78,11 @@ pub struct TouchpointRow {
 }
 
 /// Activities from `from` on, and the last touchpoint before that, however old.
-pub async fn touchpoints(connection: &mut PgConnection, clients: &[Uuid], from: NaiveDate) -> Result<Vec<TouchpointRow>> {
+pub async fn touchpoints(
+    connection: &mut PgConnection,
+    clients: &[Uuid],
+    from: NaiveDate,
+) -> Result<Vec<TouchpointRow>> {
     let rows = sqlx::query_as!(
         TouchpointRow,
         r#"select client_id as "client_id!", occurred_at as "occurred_at!", activity_type as "activity_type!",

@@ -15,8 +15,9 @@ pub struct FeedRow {
 
 /// Every connected source.
 pub async fn feeds(connection: &mut PgConnection) -> Result<Vec<FeedRow>> {
-    let rows = sqlx::query_as!(FeedRow, "select feed, mode, connected_at, last_success_at, covers_until from data_feed")
-        .fetch_all(connection)
-        .await?;
+    let rows =
+        sqlx::query_as!(FeedRow, "select feed, mode, connected_at, last_success_at, covers_until from data_feed")
+            .fetch_all(connection)
+            .await?;
     Ok(rows)
 }

@@ -44,7 +44,11 @@ pub struct FailedChargeRow {
 }
 
 /// Charges that failed from `from` on.
-pub async fn failed_charges(connection: &mut PgConnection, clients: &[Uuid], from: NaiveDate) -> Result<Vec<FailedChargeRow>> {
+pub async fn failed_charges(
+    connection: &mut PgConnection,
+    clients: &[Uuid],
+    from: NaiveDate,
+) -> Result<Vec<FailedChargeRow>> {
     let rows = sqlx::query_as!(
         FailedChargeRow,
         r#"select client_id, failed_at as "failed_at!" from payment

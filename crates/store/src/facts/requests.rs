@@ -5,7 +5,12 @@ use uuid::Uuid;
 use crate::Result;
 
 /// Notes that the inputs of these clients changed.
-pub async fn request_recalculation(connection: &mut PgConnection, clients: &[Uuid], reason: &str, now: DateTime<Utc>) -> Result<()> {
+pub async fn request_recalculation(
+    connection: &mut PgConnection,
+    clients: &[Uuid],
+    reason: &str,
+    now: DateTime<Utc>,
+) -> Result<()> {
     sqlx::query!(
         "insert into recalculation_request (client_id, requested_at, reason)
          select id, $3, $2 from unnest($1::uuid[]) as t(id)
@@ -33,8 +38,12 @@ pub async fn requested_clients(connection: &mut PgConnection, limit: i64) -> Res
 
 /// Strikes off the requests that were answered: those that are no newer than when their facts were read.
 pub async fn clear_requests(connection: &mut PgConnection, clients: &[Uuid], read_at: DateTime<Utc>) -> Result<()> {
-    sqlx::query!("delete from recalculation_request where client_id = any($1) and requested_at <= $2", clients, read_at)
-        .execute(connection)
-        .await?;
+    sqlx::query!(
+        "delete from recalculation_request where client_id = any($1) and requested_at <= $2",
+        clients,
+        read_at
+    )
+    .execute(connection)
+    .await?;
     Ok(())
 }

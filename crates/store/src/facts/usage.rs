@@ -19,7 +19,12 @@ pub struct UsageRow {
 }
 
 /// Daily usage between two dates.
-pub async fn usage(connection: &mut PgConnection, clients: &[Uuid], from: NaiveDate, to: NaiveDate) -> Result<Vec<UsageRow>> {
+pub async fn usage(
+    connection: &mut PgConnection,
+    clients: &[Uuid],
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<Vec<UsageRow>> {
     let rows = sqlx::query_as!(
         UsageRow,
         r#"select client_id,

@@ -1,1 +1,17 @@
-//! Health.
+//! Scores: writing what was computed, reading it back by day.
+
+mod config;
+mod read;
+mod report;
+mod write;
+
+pub use config::{ConfigRow, active_configs, configs};
+pub use read::{
+    CohortRow, EventRow, HistoryRow, SnapshotRow, TierAverageRow, cohort_scores, events, history, latest_snapshots,
+    snapshot_on, tier_average, trend_snapshots,
+};
+pub use report::{ComponentStateRow, NullReasonRow, ScoredRow, component_states, null_reasons, scored};
+pub use write::{
+    AdoptionRow, ClientStateRow, DailyStateRow, PredictionRow, ScoreRow, active_client_ids, all_client_ids,
+    write_adoption, write_client_states, write_daily_states, write_predictions, write_scores,
+};

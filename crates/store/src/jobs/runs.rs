@@ -52,11 +52,9 @@ pub struct JobRunRow {
 
 /// The last run of every job.
 pub async fn last_runs(connection: &mut PgConnection) -> Result<Vec<JobRunRow>> {
-    let rows = sqlx::query_as!(
-        JobRunRow,
-        "select job, key, started_at, finished_at, outcome from job_run order by job, key"
-    )
-    .fetch_all(connection)
-    .await?;
+    let rows =
+        sqlx::query_as!(JobRunRow, "select job, key, started_at, finished_at, outcome from job_run order by job, key")
+            .fetch_all(connection)
+            .await?;
     Ok(rows)
 }
