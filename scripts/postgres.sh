@@ -59,11 +59,12 @@ start() {
   case $name in test* | bench*) options="$options -c fsync=off -c synchronous_commit=off -c full_page_writes=off" ;; esac
   run "$bin/pg_ctl" -D "$data" -l "$data/server.log" -w -t 60 -o "$options" start >/dev/null 2>&1
 }
+command_line() { if [ -d /proc/self ]; then tr '\0' ' ' <"/proc/$1/cmdline"; else ps -p "$1" -o args=; fi 2>/dev/null || true; }
 # A file left by a server that was killed may name a process that is someone else's by now.
 clear_stale() {
   local pid; pid=$(run head -n 1 "$data/postmaster.pid" 2>/dev/null || true)
   [ -n "$pid" ] || return 0
-  if ! ps -p "$pid" -o args= 2>/dev/null | grep -q -- "$data"; then
+  if ! command_line "$pid" | grep -q -- "$data"; then
     run rm -f "$data/postmaster.pid"
   else
     # It is ours but does not answer: still starting or stopping, or its socket was swept away.
