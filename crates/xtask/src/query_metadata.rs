@@ -11,15 +11,14 @@ use std::{
 };
 
 use crate::{
-    Outcome, postgres,
+    Outcome,
+    ci::HOST,
+    postgres,
     process::{cargo, root, run},
 };
 
 /// Crates that may hold queries, with the file that marks them as changed.
-const HOLDERS: [(&str, &str, &str); 2] = [
-    ("store", "crates/store", "crates/store/src/lib.rs"),
-    ("integration-tests", "tests", "tests/harness/lib.rs"),
-];
+const HOLDERS: [(&str, &str); 2] = [("crates/store", "crates/store/src/lib.rs"), ("tests", "tests/harness/lib.rs")];
 
 /// Renews `.sqlx/`, or only compares it.
 pub fn write(check: bool) -> Outcome {
@@ -34,13 +33,13 @@ pub fn write(check: bool) -> Outcome {
     let mut cargo = cargo();
     cargo
         .args(["check", "--quiet", "--all-targets"])
+        .args(HOST)
         .env("SQLX_OFFLINE", "false")
         .env("SQLX_OFFLINE_DIR", &fresh_folder)
         .env("DATABASE_URL", scratch.address());
     let mut marks = Vec::new();
-    for (package, folder, marked) in HOLDERS {
+    for (folder, marked) in HOLDERS {
         if holds_queries(&root().join(folder))? {
-            cargo.args(["-p", package]);
             marks.push(Mark::set(root().join(marked))?);
         }
     }
@@ -54,15 +53,9 @@ pub fn write(check: bool) -> Outcome {
 fn compare(fresh_folder: &Path, committed_folder: &Path, check: bool) -> Outcome {
     let fresh = files(fresh_folder)?;
     let committed = files(committed_folder)?;
-    let stale: Vec<&String> = committed
-        .keys()
-        .filter(|name| !fresh.contains_key(*name))
-        .collect();
-    let changed: Vec<&String> = fresh
-        .iter()
-        .filter(|(name, content)| committed.get(*name) != Some(content))
-        .map(|(name, _)| name)
-        .collect();
+    let stale: Vec<&String> = committed.keys().filter(|name| !fresh.contains_key(*name)).collect();
+    let changed: Vec<&String> =
+        fresh.iter().filter(|(name, content)| committed.get(*name) != Some(content)).map(|(name, _)| name).collect();
     if stale.is_empty() && changed.is_empty() {
         return Ok(());
     }
@@ -81,12 +74,7 @@ fn compare(fresh_folder: &Path, committed_folder: &Path, check: bool) -> Outcome
     for name in &changed {
         fs::copy(fresh_folder.join(name), committed_folder.join(name))?;
     }
-    println!(
-        ".sqlx: {} written, {} removed, {} in all",
-        changed.len(),
-        stale.len(),
-        fresh.len()
-    );
+    println!(".sqlx: {} written, {} removed, {} in all", changed.len(), stale.len(), fresh.len());
     Ok(())
 }
 
@@ -132,20 +120,15 @@ struct Mark {
 impl Mark {
     fn set(path: PathBuf) -> Outcome<Self> {
         let before = fs::metadata(&path)?.modified()?;
-        fs::File::options()
-            .append(true)
-            .open(&path)?
-            .set_modified(SystemTime::now())?;
+        fs::File::options().append(true).open(&path)?.set_modified(SystemTime::now())?;
         Ok(Self { path, before })
     }
 }
 
 impl Drop for Mark {
     fn drop(&mut self) {
-        let restored = fs::File::options()
-            .append(true)
-            .open(&self.path)
-            .and_then(|file| file.set_modified(self.before));
+        let restored =
+            fs::File::options().append(true).open(&self.path).and_then(|file| file.set_modified(self.before));
         if let Err(error) = restored {
             eprintln!("xtask: {}: {error}", self.path.display());
         }

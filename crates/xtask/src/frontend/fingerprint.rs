@@ -22,16 +22,12 @@ impl Stage {
         for path in reads {
             take_in(path, &mut hasher)?;
         }
-        Ok(Self {
-            stamp: root().join("frontend/wasm/.stamps").join(name),
-            state: format!("{:016x}", hasher.finish()),
-        })
+        Ok(Self { stamp: root().join("frontend/wasm/.stamps").join(name), state: format!("{:016x}", hasher.finish()) })
     }
 
     /// Whether the stage ran on the same files before and `product` is still there.
     pub fn is_done(&self, product: &Path) -> bool {
-        product.exists()
-            && fs::read_to_string(&self.stamp).is_ok_and(|before| before == self.state)
+        product.exists() && fs::read_to_string(&self.stamp).is_ok_and(|before| before == self.state)
     }
 
     /// Notes that the stage ran.
@@ -49,9 +45,8 @@ fn take_in(path: &Path, hasher: &mut DefaultHasher) -> io::Result<()> {
     }
     path.hash(hasher);
     if path.is_dir() {
-        let mut inside: Vec<PathBuf> = fs::read_dir(path)?
-            .map(|entry| entry.map(|found| found.path()))
-            .collect::<io::Result<_>>()?;
+        let mut inside: Vec<PathBuf> =
+            fs::read_dir(path)?.map(|entry| entry.map(|found| found.path())).collect::<io::Result<_>>()?;
         inside.sort();
         inside.iter().try_for_each(|found| take_in(found, hasher))
     } else {

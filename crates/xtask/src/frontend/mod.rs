@@ -15,7 +15,7 @@ use wasm_bindgen_cli_support::Bindgen;
 
 use crate::{
     Outcome,
-    process::{capture, cargo, node, root, run},
+    process::{cargo, node, root, run, target as target_folder},
 };
 
 /// Builds the app into `frontend/dist`. `dev` leaves out the size optimiser and the budget.
@@ -35,30 +35,31 @@ pub fn build(dev: bool) -> Outcome {
         bind_stage.done()?;
     }
 
-    let read_by_vite: Vec<PathBuf> = [
-        "wasm",
-        "src",
-        "style",
-        "public",
-        "main.js",
-        "index.html",
-        "vite.config.js",
-        "package-lock.json",
-    ]
-    .iter()
-    .map(|name| frontend.join(name))
-    .collect();
+    let read_by_vite: Vec<PathBuf> =
+        ["wasm", "src", "style", "public", "main.js", "index.html", "vite.config.js", "package-lock.json"]
+            .iter()
+            .map(|name| frontend.join(name))
+            .collect();
     let read_by_vite: Vec<&Path> = read_by_vite.iter().map(PathBuf::as_path).collect();
     let bundle_stage = Stage::new("bundle", &read_by_vite, "")?;
     let page = frontend.join("dist/index.html");
     if !bundle_stage.is_done(&page) {
-        run(node()
-            .arg("node_modules/vite/bin/vite.js")
-            .args(["build", "--logLevel", "warn"])
-            .current_dir(&frontend))?;
+        run(node().arg("node_modules/vite/bin/vite.js").args(["build", "--logLevel", "warn"]).current_dir(&frontend))?;
         bundle_stage.done()?;
     }
     size::report(&frontend.join("dist/assets"), !dev)
+}
+
+/// Lints the app and the crates it shares with the server, which this compiles for the browser.
+pub fn clippy() -> Outcome {
+    if toolchain::is_debian() {
+        println!("Debian's compiler brings no Clippy: the app is not linted");
+        return Ok(());
+    }
+    run(cargo()
+        .args(["clippy", "--quiet", "--target", toolchain::TARGET])
+        .args(["-p", "frontend", "-p", "domain", "-p", "analytics", "-p", "api-types"])
+        .args(["--", "-D", "warnings"]))
 }
 
 /// Compiles the crate and returns the path of the module.
@@ -67,12 +68,7 @@ fn compile() -> Outcome<PathBuf> {
     run(toolchain::cargo_for_browser()
         .args(["build", "--package", "frontend", "--target", target])
         .args(["--profile", "wasm-release"]))?;
-    let metadata = capture(cargo().args(["metadata", "--no-deps", "--format-version", "1"]))?;
-    let metadata: serde_json::Value = serde_json::from_slice(&metadata)?;
-    let folder = metadata["target_directory"]
-        .as_str()
-        .ok_or("cargo metadata names no target directory")?;
-    Ok(Path::new(folder).join(target).join("wasm-release/frontend.wasm"))
+    Ok(target_folder()?.join(target).join("wasm-release/frontend.wasm"))
 }
 
 /// Writes the module and its JavaScript side.

@@ -19,26 +19,11 @@ pub fn report(assets: &Path, enforce: bool) -> Outcome {
         }
         found = true;
         let raw = fs::metadata(&path)?.len();
-        let packed = capture(
-            program("gzip")
-                .args(["-9", "--stdout"])
-                .stdin(Stdio::null())
-                .arg(&path),
-        )?
-        .len();
-        println!(
-            "WASM {} kB, {} kB gzipped (budget {} kB)",
-            raw / 1000,
-            packed / 1000,
-            BUDGET_BYTES / 1000
-        );
+        let packed = capture(program("gzip").args(["-9", "--stdout"]).stdin(Stdio::null()).arg(&path))?.len();
+        println!("WASM {} kB, {} kB gzipped (budget {} kB)", raw / 1000, packed / 1000, BUDGET_BYTES / 1000);
         if enforce && packed > BUDGET_BYTES {
             return Err("the WASM module is over its budget".into());
         }
     }
-    if found {
-        Ok(())
-    } else {
-        Err("the build left no WASM module in frontend/dist/assets".into())
-    }
+    if found { Ok(()) } else { Err("the build left no WASM module in frontend/dist/assets".into()) }
 }
