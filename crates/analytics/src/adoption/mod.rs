@@ -1,0 +1,13 @@
+//! Adoption of licensed features (§6): a status per feature, a score over all, a trend of use.
+
+mod feature;
+mod score;
+mod status;
+
+pub use feature::{FeatureAdoption, feature_adoption, licensed_not_used};
+pub(crate) use feature::feature_statuses;
+pub use score::adoption_inputs;
+pub use status::{adoption_status, usage_trend};
+
+#[cfg(test)]
+mod tests;

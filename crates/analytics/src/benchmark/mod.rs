@@ -1,0 +1,58 @@
+//! Percentile ranks and peer means (§13).
+
+use domain::NullReason;
+use rust_decimal::Decimal;
+
+/// PR(x) = 100·(#below + ½·#equal)/N over all members, the subject included; none of an empty cohort.
+pub fn percentile_rank(cohort: &[Decimal], value: Decimal) -> Option<Decimal> {
+    if cohort.is_empty() {
+        return None;
+    }
+    let below = cohort.iter().filter(|other| **other < value).count();
+    let equal = cohort.iter().filter(|other| **other == value).count();
+    Some(Decimal::ONE_HUNDRED * Decimal::from(2 * below + equal) / Decimal::from(2 * cohort.len()))
+}
+
+/// The same where lower is better.
+pub fn percentile_rank_lower_better(cohort: &[Decimal], value: Decimal) -> Option<Decimal> {
+    Some(Decimal::ONE_HUNDRED - percentile_rank(cohort, value)?)
+}
+
+/// How a client stands among its peers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Standing {
+    /// The percentile rank.
+    pub percentile: Decimal,
+    /// The mean of the others.
+    pub peer_mean: Decimal,
+    /// The client less that mean.
+    pub gap: Decimal,
+    /// How many others.
+    pub peers: usize,
+}
+
+/// The standing of a subject in a cohort that contains it; suppressed with fewer than `min_peers`
+/// others, because a mean of few names them.
+pub fn standing(cohort: &[Decimal], value: Decimal, min_peers: usize) -> Result<Standing, NullReason> {
+    let peers = cohort.len().saturating_sub(1);
+    if peers < min_peers.max(1) {
+        return Err(NullReason::SuppressedSmallN);
+    }
+    let percentile = percentile_rank(cohort, value).ok_or(NullReason::NoData)?;
+    let others: Decimal = cohort.iter().copied().sum::<Decimal>() - value;
+    let peer_mean = others / Decimal::from(peers);
+    Ok(Standing { percentile, peer_mean, gap: value - peer_mean, peers })
+}
+
+/// The first cohort, from narrow to wide, that may be shown: tier and industry, tier, all (§13).
+pub fn widest_needed<'a>(
+    cohorts: &'a [&'a [Decimal]],
+    value: Decimal,
+    min_peers: usize,
+) -> Result<(usize, Standing), NullReason> {
+    cohorts
+        .iter()
+        .enumerate()
+        .find_map(|(index, cohort)| standing(cohort, value, min_peers).ok().map(|found| (index, found)))
+        .ok_or(NullReason::SuppressedSmallN)
+}

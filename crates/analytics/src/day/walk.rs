@@ -1,0 +1,37 @@
+use chrono::NaiveDate;
+
+use super::evaluate::evaluate_without_features;
+use super::{Context, DayState};
+use crate::adoption::feature_adoption;
+use crate::health::history::ClientHistory;
+use crate::health::snapshot::Snapshot;
+
+/// Days of stored snapshots an evaluation looks back on: the trend and its tolerance.
+pub const EARLIER_DAYS: i64 = 37;
+
+/// Every day from `from` to `to`, each carrying on from the days before it. `earlier` are the stored
+/// snapshots of the days before `from`. Equal to evaluating each day with the snapshots before it.
+pub fn evaluate_range(
+    history: &ClientHistory,
+    context: &Context<'_>,
+    from: NaiveDate,
+    to: NaiveDate,
+    earlier: &[Snapshot],
+) -> Vec<DayState> {
+    let settings = &context.settings.health;
+    let look_back = settings.trend_days + settings.trend_tolerance_days.max(settings.carry_forward_days);
+    let mut window: Vec<Snapshot> = earlier.iter().filter(|snapshot| snapshot.date < from).cloned().collect();
+    window.sort_by_key(|snapshot| snapshot.date);
+    let mut states: Vec<DayState> = Vec::new();
+    for date in from.iter_days().take_while(|date| *date <= to) {
+        let outdated = window.partition_point(|snapshot| (date - snapshot.date).num_days() > look_back);
+        window.drain(..outdated);
+        let mut state = evaluate_without_features(history, context, date, &window);
+        if date == to {
+            state.adoption = feature_adoption(history.features(), date, &context.settings.adoption);
+        }
+        window.extend(state.snapshot.clone());
+        states.push(state);
+    }
+    states
+}

@@ -1,0 +1,80 @@
+//! Whether a source is connected and fresh decides what a missing value means (§4.1).
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Duration, NaiveDate, Utc};
+use chrono_tz::Tz;
+use domain::import::{DataFeed, FeedMode};
+
+use crate::period::end_of_day;
+
+/// The sources of the tenant, as of one moment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Feeds {
+    /// The moment these facts were read; a source cannot be stale later than that.
+    pub now: DateTime<Utc>,
+    /// The sources that were ever connected.
+    pub feeds: BTreeMap<DataFeed, FeedFacts>,
+}
+
+/// One source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FeedFacts {
+    /// Whether it keeps coming or came once.
+    pub mode: FeedMode,
+    /// The first day it speaks for: the day it was connected or its earliest fact, whichever is earlier.
+    pub connected_on: NaiveDate,
+    /// The last successful delivery.
+    pub last_success_at: Option<DateTime<Utc>>,
+}
+
+/// What a source is worth on a date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Standing {
+    /// Connected and fresh.
+    Fresh,
+    /// Connected, silent for too long.
+    Stale,
+    /// Not connected by then.
+    Absent,
+}
+
+impl Feeds {
+    /// No source at all.
+    pub fn none(now: DateTime<Utc>) -> Self {
+        Self { now, feeds: BTreeMap::new() }
+    }
+
+    /// Every source, delivered once, speaking for every day since `connected_on`.
+    pub fn imported(now: DateTime<Utc>, connected_on: NaiveDate) -> Self {
+        let facts = FeedFacts { mode: FeedMode::Import, connected_on, last_success_at: Some(now) };
+        Self { now, feeds: DataFeed::ALL.iter().map(|feed| (*feed, facts)).collect() }
+    }
+
+    /// OK, STALE or NO_DATA for a source at the end of a date, seen from `now` (§4.1).
+    pub fn standing(&self, feed: DataFeed, as_of: NaiveDate, reporting_tz: Tz) -> Standing {
+        let Some(facts) = self.connected(feed, as_of) else { return Standing::Absent };
+        if facts.mode == FeedMode::Import {
+            return Standing::Fresh;
+        }
+        let moment = end_of_day(as_of, reporting_tz).min(self.now);
+        let last = facts.last_success_at.unwrap_or_else(|| end_of_day(facts.connected_on, reporting_tz));
+        if moment - last > patience(feed) { Standing::Stale } else { Standing::Fresh }
+    }
+
+    /// The facts of a source that was connected by a date.
+    pub fn connected(&self, feed: DataFeed, as_of: NaiveDate) -> Option<&FeedFacts> {
+        self.feeds.get(&feed).filter(|facts| facts.connected_on <= as_of)
+    }
+}
+
+/// How long a source may be silent. Surveys and outcomes are as slow as the CRM they mostly come from.
+fn patience(feed: DataFeed) -> Duration {
+    match feed {
+        DataFeed::Usage | DataFeed::FeatureUsage | DataFeed::Support => Duration::hours(48),
+        DataFeed::Survey | DataFeed::Billing | DataFeed::Crm | DataFeed::Outcome => Duration::days(7),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,48 @@
+use chrono::{TimeZone, Utc};
+
+use super::*;
+
+fn date(text: &str) -> NaiveDate {
+    text.parse().expect("a test date")
+}
+
+fn continuous(last: &str) -> Feeds {
+    let now = Utc.with_ymd_and_hms(2026, 6, 10, 12, 0, 0).single().expect("an instant");
+    let facts = FeedFacts {
+        mode: FeedMode::Continuous,
+        connected_on: date("2026-01-01"),
+        last_success_at: Some(last.parse().expect("an instant")),
+    };
+    Feeds { now, feeds: [(DataFeed::Usage, facts), (DataFeed::Crm, facts)].into() }
+}
+
+fn standing(feeds: &Feeds, feed: DataFeed, as_of: &str) -> Standing {
+    feeds.standing(feed, date(as_of), Tz::UTC)
+}
+
+#[test]
+fn usage_is_stale_after_two_days_and_the_crm_after_seven() {
+    let feeds = continuous("2026-06-08T12:00:00Z");
+    assert_eq!(standing(&feeds, DataFeed::Usage, "2026-06-10"), Standing::Fresh, "exactly 48 hours");
+    let feeds = continuous("2026-06-08T11:59:59Z");
+    assert_eq!(standing(&feeds, DataFeed::Usage, "2026-06-10"), Standing::Stale);
+    assert_eq!(standing(&feeds, DataFeed::Crm, "2026-06-10"), Standing::Fresh);
+    let feeds = continuous("2026-06-03T11:00:00Z");
+    assert_eq!(standing(&feeds, DataFeed::Crm, "2026-06-10"), Standing::Stale);
+}
+
+#[test]
+fn a_past_day_before_the_last_delivery_is_fresh() {
+    let feeds = continuous("2026-06-01T00:00:00Z");
+    assert_eq!(standing(&feeds, DataFeed::Usage, "2026-06-02"), Standing::Fresh);
+    assert_eq!(standing(&feeds, DataFeed::Usage, "2026-06-04"), Standing::Stale);
+    assert_eq!(standing(&feeds, DataFeed::Usage, "2025-12-31"), Standing::Absent, "before it was connected");
+}
+
+#[test]
+fn an_import_is_never_stale() {
+    let now = Utc.with_ymd_and_hms(2030, 1, 1, 0, 0, 0).single().expect("an instant");
+    let mut feeds = Feeds::imported(now, date("2024-01-01"));
+    feeds.feeds.values_mut().for_each(|facts| facts.last_success_at = None);
+    assert_eq!(standing(&feeds, DataFeed::Support, "2029-12-31"), Standing::Fresh);
+}

@@ -1,0 +1,90 @@
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+/// `[at_risk]` of §1. A reason without a threshold, or set to false, is switched off.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct AtRiskSettings {
+    /// Health below this counts.
+    pub health_below: Option<i16>,
+    /// A churn risk score above this counts.
+    pub churn_above: Option<i16>,
+    /// An overdue renewal counts.
+    pub renewal_overdue: bool,
+    /// Inactivity counts.
+    pub inactive: bool,
+}
+
+impl Default for AtRiskSettings {
+    fn default() -> Self {
+        Self { health_below: Some(60), churn_above: Some(50), renewal_overdue: true, inactive: true }
+    }
+}
+
+/// `[churn]` of §1.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ChurnSettings {
+    /// Below this the risk is low.
+    pub low_below: i16,
+    /// Above this it is high.
+    pub high_above: i16,
+    /// Above this an alert is raised.
+    pub alert_above: i16,
+}
+
+impl Default for ChurnSettings {
+    fn default() -> Self {
+        Self { low_below: 20, high_above: 50, alert_above: 80 }
+    }
+}
+
+/// `[renewal]` and the grace of `[revenue]` of §1.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct RenewalSettings {
+    /// A renewal due within this many days is due soon.
+    pub due_soon_days: i64,
+    /// Days a contract may run past its end before the client counts as gone.
+    pub renewal_grace_days: i64,
+}
+
+impl Default for RenewalSettings {
+    fn default() -> Self {
+        Self { due_soon_days: 90, renewal_grace_days: 30 }
+    }
+}
+
+/// `[at_risk] inactive_days` of §1 (M086).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct InactivitySettings {
+    /// Days without any sign of life.
+    pub inactive_days: i64,
+}
+
+impl Default for InactivitySettings {
+    fn default() -> Self {
+        Self { inactive_days: 90 }
+    }
+}
+
+/// `[benchmark]` of §1.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct BenchmarkSettings {
+    /// Peers besides the subject that a figure needs.
+    pub min_peers: usize,
+    /// Peers a figure needs that leaves the house.
+    pub export_min_peers: usize,
+    /// A percentile rank below this is underperformance.
+    pub underperformance_below: Decimal,
+    /// Days a client must be live to be a peer.
+    pub min_live_days: i64,
+}
+
+impl Default for BenchmarkSettings {
+    fn default() -> Self {
+        Self { min_peers: 5, export_min_peers: 10, underperformance_below: Decimal::from(25), min_live_days: 90 }
+    }
+}
