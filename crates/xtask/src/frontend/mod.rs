@@ -18,6 +18,18 @@ use crate::{
     process::{cargo, node, root, run, target as target_folder},
 };
 
+/// What the compiler emits and every current browser runs. `--all-features` would allow wasm-opt encodings, such as
+/// compact imports, that browsers refuse.
+const BROWSER_FEATURES: [&str; 7] = [
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
+
 /// Builds the app into `frontend/dist`. `dev` leaves out the size optimiser and the budget.
 pub fn build(dev: bool) -> Outcome {
     let frontend = root().join("frontend");
@@ -26,7 +38,8 @@ pub fn build(dev: bool) -> Outcome {
     }
     let compiled = compile()?;
     let bound = frontend.join("wasm");
-    let bind_stage = Stage::new("bind", &[&compiled], if dev { "dev" } else { "small" })?;
+    let mode = if dev { String::new() } else { BROWSER_FEATURES.join(" ") };
+    let bind_stage = Stage::new("bind", &[&compiled], &mode)?;
     if !bind_stage.is_done(&bound.join("frontend_bg.wasm")) {
         bind(&compiled, &bound)?;
         if !dev {
@@ -95,7 +108,9 @@ fn optimise(module: &Path) -> Outcome {
     let small = module.with_extension("small");
     run(node()
         .arg(root().join("frontend/node_modules/binaryen/bin/wasm-opt"))
-        .args(["-Oz", "--all-features", "--output"])
+        .arg("-Oz")
+        .args(BROWSER_FEATURES)
+        .arg("--output")
         .arg(&small)
         .arg(module))?;
     fs::rename(&small, module)?;
