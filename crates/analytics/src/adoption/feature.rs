@@ -33,7 +33,11 @@ pub struct FeatureAdoption {
 }
 
 /// Every feature of a client at the end of a date.
-pub fn feature_adoption(features: &[FeatureSeries], as_of: NaiveDate, settings: &AdoptionSettings) -> Vec<FeatureAdoption> {
+pub fn feature_adoption(
+    features: &[FeatureSeries],
+    as_of: NaiveDate,
+    settings: &AdoptionSettings,
+) -> Vec<FeatureAdoption> {
     features.iter().map(|feature| one(feature, as_of, settings)).collect()
 }
 

@@ -50,12 +50,14 @@ pub fn points(inputs: &HeuristicInputs) -> Vec<FactorPoint> {
     let mut found: Vec<FactorPoint> = [
         inputs.dau_change.and_then(usage),
         inputs.days_since_login.and_then(login),
-        inputs.champion_inactive.filter(|inactive| *inactive).map(|_| {
-            FactorPoint::new(Factor::ChampionInactive, 0.6, inputs.champion_silent_days.map(Decimal::from))
-        }),
-        inputs.support_spike.filter(|spike| *spike).map(|_| {
-            FactorPoint::new(Factor::SupportSpike, 0.4, inputs.tickets_last_7_days.map(Decimal::from))
-        }),
+        inputs
+            .champion_inactive
+            .filter(|inactive| *inactive)
+            .map(|_| FactorPoint::new(Factor::ChampionInactive, 0.6, inputs.champion_silent_days.map(Decimal::from))),
+        inputs
+            .support_spike
+            .filter(|spike| *spike)
+            .map(|_| FactorPoint::new(Factor::SupportSpike, 0.4, inputs.tickets_last_7_days.map(Decimal::from))),
         inputs
             .open_critical_tickets
             .filter(|open| *open > 0)

@@ -22,7 +22,12 @@ impl Converted {
 }
 
 /// Converts a month's opening and movement in one native currency.
-pub fn convert_month(opening_native: Decimal, movement_native: Decimal, previous_rate: Decimal, rate: Decimal) -> Converted {
+pub fn convert_month(
+    opening_native: Decimal,
+    movement_native: Decimal,
+    previous_rate: Decimal,
+    rate: Decimal,
+) -> Converted {
     Converted {
         opening: opening_native * previous_rate,
         movement: movement_native * rate,

@@ -3,5 +3,5 @@
 mod behaviour;
 mod size;
 
-pub use behaviour::{BehaviouralSegment, Behaviour, behavioural_segment};
+pub use behaviour::{Behaviour, BehaviouralSegment, behavioural_segment};
 pub use size::size_segment;

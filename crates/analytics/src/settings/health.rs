@@ -64,7 +64,8 @@ pub struct UsageSettings {
 
 impl Default for UsageSettings {
     fn default() -> Self {
-        let ratio = |tier| (tier, if tier == ContractTier::Starter { Decimal::new(30, 2) } else { Decimal::new(40, 2) });
+        let ratio =
+            |tier| (tier, if tier == ContractTier::Starter { Decimal::new(30, 2) } else { Decimal::new(40, 2) });
         Self {
             day_mask: DayMask::default(),
             window: 30,

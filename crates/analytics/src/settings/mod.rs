@@ -10,9 +10,7 @@ use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 pub use groups::{AtRiskSettings, BenchmarkSettings, ChurnSettings, InactivitySettings, RenewalSettings};
-pub use health::{
-    AdoptionNumerator, AdoptionSettings, DayMask, HealthSettings, RelationshipSettings, UsageSettings,
-};
+pub use health::{AdoptionNumerator, AdoptionSettings, DayMask, HealthSettings, RelationshipSettings, UsageSettings};
 
 use domain::client::ContractTier;
 
@@ -80,8 +78,16 @@ impl MetricSettings {
         check(self.usage.window > 0, "usage.window", "must be at least one day");
         check(self.usage.ramp_days > 0, "usage.ramp_days", "must be at least one day");
         check(self.usage.day_mask.days() > 0, "usage.day_mask", "must name at least one weekday");
-        check(self.relationship.target_days.values().all(|days| *days > 0), "relationship.target_days", "must be at least one day");
-        check(self.health.trend_days >= self.health.trend_minimum_days, "health.trend_days", "must not be shorter than the least history");
+        check(
+            self.relationship.target_days.values().all(|days| *days > 0),
+            "relationship.target_days",
+            "must be at least one day",
+        );
+        check(
+            self.health.trend_days >= self.health.trend_minimum_days,
+            "health.trend_days",
+            "must not be shorter than the least history",
+        );
         problems
     }
 }

@@ -15,7 +15,8 @@ fn settings_survive_json_and_keep_what_is_not_named() {
     assert_eq!(settings.usage.window, 30);
     assert_eq!(settings.usage.ratio_of(ContractTier::Starter).to_string(), "0.2");
     assert_eq!(settings.adoption.numerator, AdoptionNumerator::Weighted);
-    let again: MetricSettings = serde_json::from_value(serde_json::to_value(&settings).expect("json")).expect("settings");
+    let again: MetricSettings =
+        serde_json::from_value(serde_json::to_value(&settings).expect("json")).expect("settings");
     assert_eq!(again, settings);
 }
 

@@ -9,5 +9,7 @@ mod spike;
 pub use active::{ActiveUsers, active_users};
 pub use contact::contact_engagement;
 pub use percentile::percentile;
-pub use ratio::{SeatUse, days_since_login, intensity, is_usage_decline, is_without_login, seat_use, utilisation, vs_baseline};
+pub use ratio::{
+    SeatUse, days_since_login, intensity, is_usage_decline, is_without_login, seat_use, utilisation, vs_baseline,
+};
 pub use spike::is_support_spike;

@@ -14,7 +14,12 @@ const EXPLAINED_WITHIN: Decimal = Decimal::from_parts(1, 0, 0, false, 9);
 /// What each changed input of a component did, in points of the whole score: `share` is the points of
 /// the whole score per point of the component. Empty when nothing changed, or when the stored inputs
 /// do not give the stored score, as for a score that was entered without its inputs.
-pub(super) fn input_rows(then: &Snapshot, now: &Snapshot, component: Component, share: Decimal) -> Vec<InputContribution> {
+pub(super) fn input_rows(
+    then: &Snapshot,
+    now: &Snapshot,
+    component: Component,
+    share: Decimal,
+) -> Vec<InputContribution> {
     let none = Inputs::new();
     let before = then.inputs.get(&component).unwrap_or(&none);
     let after = now.inputs.get(&component).unwrap_or(&none);

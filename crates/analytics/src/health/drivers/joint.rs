@@ -20,7 +20,8 @@ pub(super) fn rows(then: &Snapshot, now: &Snapshot) -> Vec<DriverRow> {
     let players = components.len() + usize::from(weights_changed);
     let value = |coalition: usize| {
         let has = |player: usize| coalition >> player & 1 == 1;
-        let weights = if weights_changed && has(components.len()) { &now.weights_snapshot } else { &then.weights_snapshot };
+        let weights =
+            if weights_changed && has(components.len()) { &now.weights_snapshot } else { &then.weights_snapshot };
         let parts = components.iter().enumerate().filter_map(|(player, component)| {
             let scores = if has(player) { &now.component_scores } else { &then.component_scores };
             Some((weight(weights, *component), *scores.get(component)?))

@@ -96,7 +96,10 @@ impl Engagement {
         let engaged = |contact: &&Contact| {
             contact.is_present(as_of) && latest(&contact.engaged, as_of).is_some_and(|date| date >= since)
         };
-        roles.iter().filter(|role| self.contacts.iter().filter(|contact| contact.role == **role).any(|c| engaged(&c))).count()
+        roles
+            .iter()
+            .filter(|role| self.contacts.iter().filter(|contact| contact.role == **role).any(|c| engaged(&c)))
+            .count()
     }
 
     /// Whether every champion has left or stopped logging in; none when there is none, or nothing is known.

@@ -69,6 +69,9 @@ impl FeatureSeries {
     /// The last day it was used on.
     pub fn last_used(&self, as_of: NaiveDate) -> Option<NaiveDate> {
         let until = self.dates.partition_point(|date| *date <= as_of);
-        (0..until).rev().find(|index| self.totals[*index] > index.checked_sub(1).map_or(0, |i| self.totals[i])).map(|index| self.dates[index])
+        (0..until)
+            .rev()
+            .find(|index| self.totals[*index] > index.checked_sub(1).map_or(0, |i| self.totals[i]))
+            .map(|index| self.dates[index])
     }
 }

@@ -79,5 +79,4 @@ impl Money {
     pub(crate) fn arr_at(&self, as_of: NaiveDate) -> Option<Decimal> {
         self.arr_row(as_of)?.arr
     }
-
 }

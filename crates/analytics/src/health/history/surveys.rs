@@ -30,7 +30,9 @@ struct CsatAnswer {
 impl SurveySeries {
     pub(super) fn new(mut surveys: Vec<SurveyFacts>) -> Self {
         // Two answers of one respondent on one day: the lower one counts, whatever order they came in.
-        surveys.retain(|survey| survey.max_score > Decimal::ZERO && survey.score <= survey.max_score && survey.score >= Decimal::ZERO);
+        surveys.retain(|survey| {
+            survey.max_score > Decimal::ZERO && survey.score <= survey.max_score && survey.score >= Decimal::ZERO
+        });
         surveys.sort_by(|a, b| (a.responded_on, &a.respondent, b.score).cmp(&(b.responded_on, &b.respondent, a.score)));
         let mut respondents: Vec<String> = surveys.iter().map(|survey| survey.respondent.clone()).collect();
         respondents.sort_unstable();

@@ -65,7 +65,8 @@ pub(super) fn product_usage(scene: &Scene<'_>) -> Found<ProductUsageInputs> {
 fn live_and_connected(scene: &Scene<'_>) -> Found<NaiveDate> {
     required(scene, DataFeed::Usage)?;
     let as_of = scene.as_of;
-    let go_live = scene.history.go_live().filter(|date| *date <= as_of).ok_or(Missing::NoData(NullReason::NotApplicable))?;
+    let go_live =
+        scene.history.go_live().filter(|date| *date <= as_of).ok_or(Missing::NoData(NullReason::NotApplicable))?;
     let connected = scene.feeds.connected(DataFeed::Usage, as_of).map_or(go_live, |facts| facts.connected_on);
     if scene.history.usage.is_invalid(trailing(as_of, scene.settings.usage.window)) {
         return Err(Missing::Error);
@@ -103,7 +104,8 @@ fn expected_dau(scene: &Scene<'_>, live_since: NaiveDate) -> Option<Decimal> {
     let settings = &scene.settings.usage;
     if let Some(seats) = contract.licensed_user_count {
         let live = scene.history.days_live(scene.as_of)?;
-        let ramp = (Decimal::from(live) / Decimal::from(settings.ramp_days.max(1))).clamp(settings.ramp_floor, Decimal::ONE);
+        let ramp =
+            (Decimal::from(live) / Decimal::from(settings.ramp_days.max(1))).clamp(settings.ramp_floor, Decimal::ONE);
         let ratio = settings.ratio_of(scene.history.tier_at(scene.as_of));
         return Some((Decimal::from(seats) * ratio * ramp).max(Decimal::ONE));
     }

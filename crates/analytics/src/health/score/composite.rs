@@ -41,7 +41,9 @@ fn put_together(
 ) -> HealthScore {
     let counted = || components.values().filter(|result| result.weight > 0 && result.score.is_some());
     let weight_of = |carried: bool| {
-        Decimal::from(counted().filter(|result| result.carried_from.is_some() == carried).map(|r| r.weight).sum::<i32>())
+        Decimal::from(
+            counted().filter(|result| result.carried_from.is_some() == carried).map(|r| r.weight).sum::<i32>(),
+        )
     };
     let total = Decimal::from(config.weights.values().filter(|weight| **weight > 0).sum::<i32>()).max(Decimal::ONE);
     let (fresh, carried) = (weight_of(false), weight_of(true));

@@ -5,9 +5,9 @@ mod composite;
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use domain::NullReason;
 use domain::health::{ComponentState, ConfidenceLevel, HealthStatus, Profile};
-use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::components::{Component, Inputs};

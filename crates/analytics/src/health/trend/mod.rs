@@ -48,11 +48,7 @@ impl Trend {
 
 /// Compares a score with the one 30 days before, up to 7 days older if that is absent, else with the
 /// oldest of that span that is at least 14 days old. `earlier` may come in any order.
-pub fn trend<'a>(
-    now: &Snapshot,
-    earlier: impl IntoIterator<Item = &'a Snapshot>,
-    settings: &HealthSettings,
-) -> Trend {
+pub fn trend<'a>(now: &Snapshot, earlier: impl IntoIterator<Item = &'a Snapshot>, settings: &HealthSettings) -> Trend {
     let Some(then) = comparable(now.date, earlier, settings) else {
         return Trend::unknown(NullReason::InsufficientHistory);
     };

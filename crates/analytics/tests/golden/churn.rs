@@ -1,0 +1,55 @@
+use analytics::churn::{Factor, HeuristicInputs, category, heuristic as run, is_alert};
+use analytics::settings::ChurnSettings;
+use domain::health::{ChurnCategory, ChurnSource};
+use rust_decimal::Decimal;
+use serde_json::Value;
+
+use crate::format::{integer, join, list};
+
+pub fn categories(inputs: &Value) -> String {
+    let settings = ChurnSettings::default();
+    let one = |score: &Value| {
+        let value = integer(score) as i16;
+        format!("{value} {}{}", category(value, &settings), if is_alert(value, &settings) { "+ALERT" } else { "" })
+    };
+    join(list(&inputs["scores"]).iter().map(one), ", ")
+}
+
+/// The inputs the document names in words, which must give the points it lists.
+pub fn heuristic(inputs: &Value) -> String {
+    let named = HeuristicInputs {
+        dau_change: Some(Decimal::new(-40, 2)),
+        champion_inactive: Some(true),
+        support_spike: Some(true),
+        adoption: Some(Decimal::from(40)),
+        nps: Some(Decimal::from(6)),
+        days_to_renewal: Some(75),
+        ..HeuristicInputs::default()
+    };
+    let base = inputs["base"].as_f64().expect("a rate");
+    let risk = run(&named, base, &ChurnSettings::default());
+    let points =
+        |factor: Factor| risk.factors.iter().find(|point| point.factor == factor).map_or(0.0, |point| point.points);
+    let order = [
+        Factor::UsageDecline,
+        Factor::ChampionInactive,
+        Factor::SupportSpike,
+        Factor::AdoptionGap,
+        Factor::NpsLow,
+        Factor::RenewalDue,
+    ];
+    let expected: Vec<f64> = list(&inputs["points"]).iter().map(|point| point.as_f64().expect("points")).collect();
+    assert_eq!(order.map(points).as_slice(), expected);
+    assert_eq!(risk.source, ChurnSource::Heuristic);
+    assert_eq!(risk.category, ChurnCategory::High);
+    format!(
+        "logit {:.4} + {:.1} → p90 {:.4}, p60 {:.4}, p30 {:.4}; score {} {}",
+        (base / (1.0 - base)).ln(),
+        risk.factors.iter().map(|point| point.points).sum::<f64>(),
+        risk.p90,
+        risk.p60,
+        risk.p30,
+        risk.churn_risk_score,
+        risk.category
+    )
+}

@@ -1,0 +1,32 @@
+use analytics::inactivity::inactive_days;
+use analytics::renewal::{due_after_orders, median_order_gap, renewal_status};
+use analytics::settings::{InactivitySettings, RenewalSettings};
+use chrono::NaiveDate;
+use serde_json::Value;
+
+use crate::format::{date, integer, join, list, text};
+
+pub fn statuses(inputs: &Value) -> String {
+    let today = date(&inputs["D_"]);
+    let one = |due: &Value| {
+        let due = (!due.is_null()).then(|| date(due));
+        renewal_status(due, today, &RenewalSettings::default())
+    };
+    join(list(&inputs["due"]).iter().map(one), ", ")
+}
+
+pub fn inactivity(inputs: &Value) -> String {
+    let least = InactivitySettings::default().inactive_days;
+    let one = |row: &Value| {
+        let has_subscription = text(&row[0]) == "sub";
+        let days = inactive_days(row[1].as_i64(), row[2].as_i64(), has_subscription, Some(integer(&row[3])));
+        if days.is_some_and(|days| days >= least) { "INACTIVE_90" } else { "OK" }
+    };
+    join(list(&inputs["rows"]).iter().map(one), ", ")
+}
+
+pub fn order_rhythm(inputs: &Value) -> String {
+    let orders: Vec<NaiveDate> = list(&inputs["orders"]).iter().map(date).collect();
+    let gap = median_order_gap(&orders).expect("a rhythm");
+    format!("median gap {gap} days, due {}", due_after_orders(&orders).expect("a date"))
+}
