@@ -15,6 +15,7 @@ pub mod idempotency;
 pub mod imports;
 pub mod jobs;
 pub mod maintenance;
+pub mod operations;
 pub mod partitions;
 pub mod sessions;
 pub mod signing_keys;

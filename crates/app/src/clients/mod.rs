@@ -1,1 +1,5 @@
-//! Clients.
+//! Edits of a client.
+
+mod update;
+
+pub use update::{ClientChanges, update};

@@ -66,3 +66,49 @@ pub async fn tier_history(connection: &mut PgConnection, clients: &[Uuid]) -> Re
     .await?;
     Ok(rows)
 }
+
+/// Who owned a client in a role between two days.
+#[derive(Debug)]
+pub struct AssignmentRow {
+    pub client_id: Uuid,
+    pub role: String,
+    pub valid_from: NaiveDate,
+    pub valid_to: Option<NaiveDate>,
+    pub user_id: Uuid,
+}
+
+/// Who owned these clients, and when.
+pub async fn assignments(connection: &mut PgConnection, clients: &[Uuid]) -> Result<Vec<AssignmentRow>> {
+    let rows = sqlx::query_as!(
+        AssignmentRow,
+        "select client_id, role, valid_from, valid_to, user_id from csm_assignment where client_id = any($1)",
+        clients
+    )
+    .fetch_all(connection)
+    .await?;
+    Ok(rows)
+}
+
+/// Clients under contract on a day, and how many of them had left ninety days later.
+#[derive(Debug)]
+pub struct ChurnWindowRow {
+    pub active: i64,
+    pub churned: i64,
+}
+
+/// The churn of the last four quarters that are over (metrics.md §10.3), over every client.
+pub async fn churn_windows(connection: &mut PgConnection, today: NaiveDate) -> Result<Vec<ChurnWindowRow>> {
+    let rows = sqlx::query_as!(
+        ChurnWindowRow,
+        r#"select count(c.id) as "active!",
+             count(c.id) filter (where c.churned_at > w.starts_on and c.churned_at <= w.starts_on + 90) as "churned!"
+           from (select $1::date - 90 * n as starts_on from generate_series(1, 4) as n) w
+           left join client c on c.contract_start_date <= w.starts_on and (c.churned_at is null or c.churned_at > w.starts_on)
+             and c.lifecycle_status <> 'TRIAL'
+           group by w.starts_on"#,
+        today
+    )
+    .fetch_all(connection)
+    .await?;
+    Ok(rows)
+}

@@ -208,3 +208,11 @@ pub async fn outcomes(connection: &mut PgConnection, clients: &[Uuid], from: Nai
     .await?;
     Ok(rows)
 }
+
+/// The first month usage of single users is recorded for; before it nobody knows who signed in.
+pub async fn users_known_from(connection: &mut PgConnection) -> Result<Option<NaiveDate>> {
+    let month = sqlx::query_scalar!("select min(month) from data_partition where parent_table = 'usage_user_daily'")
+        .fetch_one(connection)
+        .await?;
+    Ok(month)
+}

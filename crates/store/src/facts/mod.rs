@@ -9,15 +9,17 @@ mod money;
 mod requests;
 mod usage;
 
-pub use contract::{ContractRow, TierRow, contracts, tier_history};
+pub use contract::{
+    AssignmentRow, ChurnWindowRow, ContractRow, TierRow, assignments, churn_windows, contracts, tier_history,
+};
 pub use engagement::{
     ContactLoginsRow, ContactRow, OutcomeRow, SurveyRow, TicketRow, TouchpointRow, contact_logins, contacts, outcomes,
-    refresh_contact_logins, surveys, tickets, touchpoints,
+    refresh_contact_logins, surveys, tickets, touchpoints, users_known_from,
 };
 pub use feeds::{FeedRow, feeds};
 pub use money::{
     ArrRow, FailedChargeRow, FxRateRow, InvoiceRow, OpportunityRow, OrderRow, arr_history, failed_charges, fx_rates,
     invoices, opportunities, orders,
 };
-pub use requests::{clear_requests, request_recalculation, requested_clients};
+pub use requests::{lock_clients, request_recalculation, take_requests, take_requests_of};
 pub use usage::{FeatureRow, FeatureUseRow, UsageRow, feature_uses, features, longest_feature_window, usage};

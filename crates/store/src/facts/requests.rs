@@ -25,25 +25,30 @@ pub async fn request_recalculation(
     Ok(())
 }
 
-/// Clients waiting for a computation, longest first, with the time they asked at.
-pub async fn requested_clients(connection: &mut PgConnection, limit: i64) -> Result<Vec<(Uuid, DateTime<Utc>)>> {
-    let rows = sqlx::query!(
-        "select client_id, requested_at from recalculation_request order by requested_at, client_id limit $1",
+/// Takes requests off the list, longest waiting first, skipping those another worker has in hand. Done before the facts
+/// are read: a request that comes later stays, so no change is missed; if the transaction fails, none is lost.
+pub async fn take_requests(connection: &mut PgConnection, limit: i64) -> Result<Vec<Uuid>> {
+    let clients = sqlx::query_scalar!(
+        "delete from recalculation_request where client_id in (
+           select client_id from recalculation_request order by requested_at, client_id limit $1 for update skip locked)
+         returning client_id",
         limit
     )
     .fetch_all(connection)
     .await?;
-    Ok(rows.into_iter().map(|row| (row.client_id, row.requested_at)).collect())
+    Ok(clients)
 }
 
-/// Strikes off the requests that were answered: those that are no newer than when their facts were read.
-pub async fn clear_requests(connection: &mut PgConnection, clients: &[Uuid], read_at: DateTime<Utc>) -> Result<()> {
-    sqlx::query!(
-        "delete from recalculation_request where client_id = any($1) and requested_at <= $2",
-        clients,
-        read_at
-    )
-    .execute(connection)
-    .await?;
+/// Takes the requests of these clients off the list.
+pub async fn take_requests_of(connection: &mut PgConnection, clients: &[Uuid]) -> Result<()> {
+    sqlx::query!("delete from recalculation_request where client_id = any($1)", clients).execute(connection).await?;
+    Ok(())
+}
+
+/// Holds these clients until the transaction ends: two computations of one client must not overlap.
+pub async fn lock_clients(connection: &mut PgConnection, clients: &[Uuid]) -> Result<()> {
+    sqlx::query!("select id from client where id = any($1) order by id for no key update", clients)
+        .fetch_all(connection)
+        .await?;
     Ok(())
 }

@@ -55,3 +55,11 @@ pub async fn active_configs(connection: &mut PgConnection) -> Result<Vec<ConfigR
     .await?;
     Ok(rows)
 }
+
+/// The metric settings in force; none while nobody changed any.
+pub async fn metric_settings(connection: &mut PgConnection) -> Result<Option<serde_json::Value>> {
+    let settings = sqlx::query_scalar!("select settings from metric_settings order by version desc limit 1")
+        .fetch_optional(connection)
+        .await?;
+    Ok(settings)
+}

@@ -5,10 +5,10 @@ mod read;
 mod report;
 mod write;
 
-pub use config::{ConfigRow, active_configs, configs};
+pub use config::{ConfigRow, active_configs, configs, metric_settings};
 pub use read::{
-    CohortRow, EventRow, HistoryRow, SnapshotRow, TierAverageRow, cohort_scores, events, history, latest_snapshots,
-    snapshot_on, tier_average, trend_snapshots,
+    CohortRow, EventRow, HistoryRow, HorizonRow, SnapshotRow, TierAverageRow, carried_snapshots, cohort_scores, events,
+    history, horizons, snapshot_on, tier_average, trend_snapshots,
 };
 pub use report::{ComponentStateRow, NullReasonRow, ScoredRow, component_states, null_reasons, scored};
 pub use write::{

@@ -90,19 +90,18 @@ pub async fn trend_snapshots(
     Ok(rows)
 }
 
-/// The last score of each client in the fourteen days before a day: what a silent source is carried forward from.
-pub async fn latest_snapshots(
+/// The scores of the fourteen days before a day: what a silent source is carried forward from.
+pub async fn carried_snapshots(
     connection: &mut PgConnection,
     clients: &[Uuid],
     before: NaiveDate,
 ) -> Result<Vec<SnapshotRow>> {
     let rows = sqlx::query_as!(
         SnapshotRow,
-        "select distinct on (client_id) client_id, date, overall_score, score, health_status, confidence, profile,
+        "select client_id, date, overall_score, score, health_status, confidence, profile,
            component_scores, component_states, inputs, weights_version, weights_snapshot, is_final, computed_at
          from client_health_score
-         where client_id = any($1) and date between $2::date - 14 and $2::date - 1
-         order by client_id, date desc",
+         where client_id = any($1) and date between $2::date - 14 and $2::date - 1",
         clients,
         before
     )
@@ -184,45 +183,39 @@ pub async fn tier_average(
     Ok(rows)
 }
 
-/// The scores of a cohort: how many lie below, at and above one, and their sum. `by` is `TIER` or `INDUSTRY`.
-#[derive(Debug, Default)]
+/// How many clients of a cohort have a score.
+#[derive(Debug)]
 pub struct CohortRow {
+    pub score: i16,
     pub clients: i64,
-    pub below: i64,
-    pub equal: i64,
-    pub score_sum: i64,
 }
 
-/// Where a score lies among the active clients of its tier or industry, live for ninety days or more (metrics.md §13).
-/// Aggregates over everyone: only counts and sums leave the database.
+/// The scores of the active clients of a tier or an industry, live for ninety days or more (metrics.md §13), one row
+/// per score. Over everyone, for it names nobody: only counts leave the database.
 pub async fn cohort_scores(
     connection: &mut PgConnection,
     tier: Option<&str>,
     industry: Option<&str>,
     profile: &str,
-    score: i16,
     today: NaiveDate,
-) -> Result<CohortRow> {
-    let row = sqlx::query_as!(
+) -> Result<Vec<CohortRow>> {
+    let rows = sqlx::query_as!(
         CohortRow,
-        r#"select count(*) as "clients!",
-             count(*) filter (where current_health_score < $4) as "below!",
-             count(*) filter (where current_health_score = $4) as "equal!",
-             coalesce(sum(current_health_score), 0) as "score_sum!"
+        r#"select current_health_score as "score!", count(*) as "clients!"
            from client
            where is_active and current_health_score is not null and health_profile = $3
-             and coalesce(go_live_date, contract_start_date) <= $5::date - 90
+             and coalesce(go_live_date, contract_start_date) <= $4::date - 90
              and ($1::text is null or contract_tier = $1)
-             and ($2::text is null or industry = $2)"#,
+             and ($2::text is null or industry = $2)
+           group by current_health_score"#,
         tier,
         industry,
         profile,
-        score,
         today
     )
-    .fetch_one(connection)
+    .fetch_all(connection)
     .await?;
-    Ok(row)
+    Ok(rows)
 }
 
 /// Something that happened to a client.
@@ -290,4 +283,30 @@ pub async fn events(
     .fetch_all(connection)
     .await?;
     Ok(rows)
+}
+
+/// A stored churn probability.
+#[derive(Debug)]
+pub struct HorizonRow {
+    pub p30: f64,
+    pub p60: f64,
+    pub p90: f64,
+}
+
+/// The last churn probabilities of a client within scope.
+pub async fn horizons(connection: &mut PgConnection, scope: &Scope, client: Uuid) -> Result<Option<HorizonRow>> {
+    let row = sqlx::query_as!(
+        HorizonRow,
+        "select p.p30, p.p60, p.p90
+         from client c join churn_prediction p on p.client_id = c.id and p.as_of = c.health_as_of
+         where c.id = $1 and c.churn_risk_score is not null
+           and ($2::uuid is null or c.csm_user_id = $2)
+           and ($3::uuid is null or c.ae_user_id = $3)",
+        client,
+        scope.csm(),
+        scope.account_executive()
+    )
+    .fetch_optional(connection)
+    .await?;
+    Ok(row)
 }

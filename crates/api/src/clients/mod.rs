@@ -1,0 +1,21 @@
+//! Clients: the portfolio list, one client, its overview, edits.
+
+mod cursor;
+mod filter;
+mod get;
+mod list;
+mod overview;
+mod present;
+mod update;
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+pub(crate) use present::{client, client_ref, days_until, risk_factors, user_name};
+
+pub(crate) fn routes(config: &mut ServiceConfig) {
+    config
+        .service(list::list_clients)
+        .service(overview::get_client_overview)
+        .service(get::get_client)
+        .service(update::update_client);
+}
