@@ -9,6 +9,7 @@ mod context;
 pub mod demo;
 mod error;
 pub mod health;
+pub mod idempotency;
 pub mod imports;
 pub mod maintenance;
 

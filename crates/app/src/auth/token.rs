@@ -1,0 +1,94 @@
+use chrono::{DateTime, Utc};
+use domain::{SessionId, StaffId, staff::Role};
+use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
+use serde::{Deserialize, Serialize};
+use store::staff::StaffRow;
+
+use super::ACCESS_TOKEN_SECONDS;
+use crate::{Error, Result};
+
+const ISSUER: &str = "steward";
+const AUDIENCE: &str = "steward-api";
+
+/// Who an access token speaks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Claims {
+    /// The member of staff.
+    pub staff_id: StaffId,
+    /// Their address, for the audit log.
+    pub email: String,
+    /// Their role when they signed in.
+    pub role: Role,
+    /// The session.
+    pub session_id: SessionId,
+}
+
+/// Why an access token does not hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum TokenError {
+    /// Ours, but past its time.
+    #[error("the access token is past its time")]
+    Expired,
+    /// Ours and in time, but its session has ended.
+    #[error("the session has ended")]
+    SessionEnded,
+    /// Not ours.
+    #[error("the access token is not valid")]
+    Invalid,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Wire {
+    iss: String,
+    aud: String,
+    sub: StaffId,
+    sid: SessionId,
+    role: Role,
+    email: String,
+    iat: i64,
+    exp: i64,
+}
+
+/// Makes an access token.
+pub(super) fn sign(
+    kid: &str,
+    key: &EncodingKey,
+    staff: &StaffRow,
+    session_id: SessionId,
+    now: DateTime<Utc>,
+) -> Result<String> {
+    let header = Header { kid: Some(kid.to_owned()), ..Header::new(Algorithm::EdDSA) };
+    let claims = Wire {
+        iss: ISSUER.to_owned(),
+        aud: AUDIENCE.to_owned(),
+        sub: staff.id,
+        sid: session_id,
+        role: staff.role,
+        email: staff.email.clone(),
+        iat: now.timestamp(),
+        exp: now.timestamp() + ACCESS_TOKEN_SECONDS,
+    };
+    jsonwebtoken::encode(&header, &claims, key)
+        .map_err(|error| Error::Internal(format!("the access token could not be signed: {error}")))
+}
+
+/// The key a token says it was signed with; none when it is not a token of ours at all.
+pub(super) fn key_id(token: &str) -> Option<String> {
+    let header = jsonwebtoken::decode_header(token).ok()?;
+    if header.alg == Algorithm::EdDSA { header.kid } else { None }
+}
+
+/// Checks signature, issuer and audience, then the time by our clock.
+pub(super) fn verify(token: &str, key: &DecodingKey, now: DateTime<Utc>) -> std::result::Result<Claims, TokenError> {
+    let mut validation = Validation::new(Algorithm::EdDSA);
+    validation.set_issuer(&[ISSUER]);
+    validation.set_audience(&[AUDIENCE]);
+    validation.set_required_spec_claims(&["iss", "aud", "sub", "exp"]);
+    // The library reads the wall clock; ours is handed in.
+    validation.validate_exp = false;
+    let claims = jsonwebtoken::decode::<Wire>(token, key, &validation).map_err(|_| TokenError::Invalid)?.claims;
+    if claims.exp <= now.timestamp() {
+        return Err(TokenError::Expired);
+    }
+    Ok(Claims { staff_id: claims.sub, email: claims.email, role: claims.role, session_id: claims.sid })
+}
