@@ -1,0 +1,8 @@
+//! What must hold for any client: bounds, monotony, order of input, the walk over days, and that the
+//! rows of a comparison sum to the change.
+
+mod components;
+mod drivers;
+mod trends;
+mod walk;
+mod world;
