@@ -50,12 +50,14 @@ create table import_rejection (
 );
 create index import_rejection_batch_idx on import_rejection (batch_id, file, line);
 
--- The row as it stood before a batch changed it, so that the batch can be undone.
+-- The row as it stood before a batch changed it, so that the batch can be undone; JSON null for a row people may edit
+-- that the batch made. `version_after` is its version after the batch: another one now means someone edited it since.
 create table import_prior_row (
   batch_id uuid not null,
   entity text not null,
   row_key text not null,
   prior jsonb not null,
+  version_after integer,
   constraint import_prior_row_pkey primary key (batch_id, entity, row_key),
   constraint import_prior_row_batch_fkey foreign key (batch_id) references import_batch (id) on delete cascade
 );

@@ -112,3 +112,5 @@ create table feature_usage_daily (
   constraint feature_usage_daily_pkey primary key (client_id, date, feature_key, source_key),
   constraint feature_usage_daily_counts_check check (count >= 0 and seconds >= 0 and errors >= 0)
 ) partition by range (date);
+-- A source may correct the day of a row it sent before; rows without an id of their source are not looked for.
+create index feature_usage_daily_source_idx on feature_usage_daily (client_id, source_key) where source_key <> '';
