@@ -74,17 +74,30 @@ pub fn heuristic_inputs(
     settings: &MetricSettings,
     as_of: NaiveDate,
 ) -> HeuristicInputs {
+    let adoption = (history.standing(feeds, DataFeed::FeatureUsage, as_of, settings.tz()) == Standing::Fresh)
+        .then(|| {
+            let statuses = feature_statuses(&history.features, as_of, &settings.adoption);
+            adoption_inputs(statuses, settings.adoption.numerator)?.score()
+        })
+        .flatten();
+    inputs_with_adoption(history, feeds, settings, as_of, adoption)
+}
+
+/// The same where the adoption score was measured already: it is the dearest of them.
+pub(crate) fn inputs_with_adoption(
+    history: &ClientHistory,
+    feeds: &Feeds,
+    settings: &MetricSettings,
+    as_of: NaiveDate,
+    adoption: Option<Decimal>,
+) -> HeuristicInputs {
     let tz = settings.tz();
-    let fresh = |feed| feeds.standing(feed, as_of, tz) == Standing::Fresh;
+    let fresh = |feed| history.standing(feeds, feed, as_of, tz) == Standing::Fresh;
     let has_usage = fresh(DataFeed::Usage);
     let has_support = fresh(DataFeed::Support);
     let (champion, tickets) = (&history.engagement, &history.tickets);
     let last_7_days = tickets.all_created(trailing(as_of, 7));
     let prior_12_weeks = tickets.all_created(trailing(days_before(as_of, 7), 84));
-    let adopted = || {
-        let statuses = feature_statuses(&history.features, as_of, &settings.adoption);
-        adoption_inputs(statuses, settings.adoption.numerator)?.score()
-    };
     HeuristicInputs {
         dau_change: if has_usage { dau_change(history, feeds, as_of) } else { None },
         days_since_login: has_usage
@@ -95,7 +108,7 @@ pub fn heuristic_inputs(
         support_spike: has_support.then(|| is_support_spike(last_7_days, prior_12_weeks)),
         tickets_last_7_days: has_support.then_some(last_7_days),
         open_critical_tickets: has_support.then(|| tickets.open_critical(as_of)),
-        adoption: if fresh(DataFeed::FeatureUsage) { adopted() } else { None },
+        adoption,
         days_since_contact: history.days_since_contact(as_of),
         days_since_business_review: champion.last_business_review(as_of).map(|date| (as_of - date).num_days()),
         nps: history.surveys.nps_latest(as_of),
@@ -108,7 +121,7 @@ pub fn heuristic_inputs(
 
 /// M026 over the days the source speaks for; unknown with too short a baseline.
 fn dau_change(history: &ClientHistory, feeds: &Feeds, as_of: NaiveDate) -> Option<Decimal> {
-    let live_since = history.go_live()?.max(feeds.connected(DataFeed::Usage, as_of)?.connected_on);
+    let live_since = history.go_live()?.max(history.known_since(feeds, DataFeed::Usage)?);
     let mean = |window: Window, least: i64| {
         let window = Window { start: window.start.max(live_since), end: window.end };
         let sum = history.usage.totals(window).active_users;

@@ -9,6 +9,7 @@ mod risk;
 pub use auc::auc;
 pub use factor::{Factor, FactorPoint, Impact};
 pub use heuristic::{DEFAULT_BASE_RATE, base_rate, heuristic, points};
+pub(crate) use inputs::inputs_with_adoption;
 pub use inputs::{HeuristicInputs, heuristic_inputs};
 pub use risk::{ChurnRisk, category, is_alert, with_notice};
 

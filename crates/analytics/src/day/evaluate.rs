@@ -1,13 +1,15 @@
 use chrono::NaiveDate;
 use domain::NullReason;
+use domain::health::ComponentState;
 
 use super::{Context, DayState};
 use crate::adoption::feature_adoption;
-use crate::churn::{ChurnRisk, DEFAULT_BASE_RATE, heuristic, heuristic_inputs, with_notice};
+use crate::churn::{ChurnRisk, DEFAULT_BASE_RATE, heuristic, heuristic_inputs, inputs_with_adoption, with_notice};
 use crate::client::{arr, is_active};
+use crate::health::components::Component;
 use crate::health::history::ClientHistory;
 use crate::health::measure::measure;
-use crate::health::score::{HealthScore, LastGood, score};
+use crate::health::score::{ComponentResult, HealthScore, LastGood, score};
 use crate::health::snapshot::Snapshot;
 use crate::health::trend::{Trend, trend};
 use crate::inactivity::inactivity;
@@ -18,26 +20,27 @@ use crate::risk::{RiskInputs, at_risk_reasons};
 /// `EARLIER_DAYS` days before, in any order: the trend compares with them and silent sources are
 /// carried from them. Later ones, and that of the day itself, are ignored.
 pub fn evaluate(history: &ClientHistory, context: &Context<'_>, as_of: NaiveDate, earlier: &[Snapshot]) -> DayState {
-    let mut state = evaluate_without_features(history, context, as_of, earlier);
+    let mut state = evaluate_without_features(history, context, as_of, earlier.iter());
     state.adoption = feature_adoption(history.features(), as_of, &context.settings.adoption);
     state
 }
 
-pub(super) fn evaluate_without_features(
+pub(super) fn evaluate_without_features<'a>(
     history: &ClientHistory,
     context: &Context<'_>,
     as_of: NaiveDate,
-    earlier: &[Snapshot],
+    earlier: impl Iterator<Item = &'a Snapshot> + Clone,
 ) -> DayState {
+    let earlier = earlier.filter(|snapshot| snapshot.date < as_of);
     let Context { feeds, settings, config, .. } = *context;
     let is_active = is_active(history, settings, as_of);
-    let health = health(history, context, as_of, earlier);
+    let health = health(history, context, as_of, earlier.clone());
     let snapshot = Snapshot::of(&health, as_of);
     let trend = match &snapshot {
-        Some(now) => trend(now, earlier.iter().filter(|snapshot| snapshot.date < as_of), &settings.health),
+        Some(now) => trend(now, earlier, &settings.health),
         None => Trend::unknown(health.null_reason.unwrap_or(NullReason::InsufficientData)),
     };
-    let churn = is_active.then(|| churn(history, context, as_of));
+    let churn = is_active.then(|| churn(history, context, as_of, &health));
     let renewal = renewal_state(history, as_of, &settings.renewal);
     let inactivity = inactivity(history, feeds, settings, as_of);
     let inputs = RiskInputs {
@@ -71,24 +74,32 @@ pub(super) fn evaluate_without_features(
 }
 
 /// A client has health from the day its contract begins until the day it leaves.
-fn health(history: &ClientHistory, context: &Context<'_>, as_of: NaiveDate, earlier: &[Snapshot]) -> HealthScore {
+fn health<'a>(
+    history: &ClientHistory,
+    context: &Context<'_>,
+    as_of: NaiveDate,
+    earlier: impl Iterator<Item = &'a Snapshot>,
+) -> HealthScore {
     let Context { feeds, settings, config, .. } = *context;
     if history.has_churned(as_of) || !history.has_begun(as_of) {
         return HealthScore::not_applicable(config);
     }
-    let before = earlier.iter().filter(|snapshot| snapshot.date < as_of);
     let measurements = measure(history, feeds, settings, config, as_of);
     let is_whole = measurements.values().all(|one| one.score.is_some() || one.null_reason != Some(NullReason::Stale));
     // Carrying needs the past only while a source is silent or delivers nonsense.
     let has_errors = measurements.values().any(|one| one.null_reason == Some(NullReason::Error));
     let last_good =
-        if is_whole && !has_errors { LastGood::none() } else { LastGood::from_snapshots(config.profile, before) };
+        if is_whole && !has_errors { LastGood::none() } else { LastGood::from_snapshots(config.profile, earlier) };
     score(measurements, config, &settings.health, &last_good, as_of)
 }
 
-fn churn(history: &ClientHistory, context: &Context<'_>, as_of: NaiveDate) -> ChurnRisk {
+fn churn(history: &ClientHistory, context: &Context<'_>, as_of: NaiveDate, health: &HealthScore) -> ChurnRisk {
     let settings = context.settings;
-    let inputs = heuristic_inputs(history, context.feeds, settings, as_of);
+    let fresh = |result: &ComponentResult| result.score.filter(|_| result.state == ComponentState::Ok);
+    let inputs = match health.components.get(&Component::Adoption) {
+        Some(measured) => inputs_with_adoption(history, context.feeds, settings, as_of, fresh(measured)),
+        None => heuristic_inputs(history, context.feeds, settings, as_of),
+    };
     let risk = heuristic(&inputs, context.churn_base.unwrap_or(DEFAULT_BASE_RATE), &settings.churn);
     let notice = history
         .money

@@ -20,17 +20,15 @@ pub fn evaluate_range(
 ) -> Vec<DayState> {
     let settings = &context.settings.health;
     let look_back = settings.trend_days + settings.trend_tolerance_days.max(settings.carry_forward_days);
-    let mut window: Vec<Snapshot> = earlier.iter().filter(|snapshot| snapshot.date < from).cloned().collect();
-    window.sort_by_key(|snapshot| snapshot.date);
     let mut states: Vec<DayState> = Vec::new();
     for date in from.iter_days().take_while(|date| *date <= to) {
-        let outdated = window.partition_point(|snapshot| (date - snapshot.date).num_days() > look_back);
-        window.drain(..outdated);
-        let mut state = evaluate_without_features(history, context, date, &window);
+        let recent = states.len().saturating_sub(usize::try_from(look_back).unwrap_or(0));
+        let walked = states[recent..].iter().filter_map(|state| state.snapshot.as_ref());
+        let stored = earlier.iter().filter(|snapshot| snapshot.date < from);
+        let mut state = evaluate_without_features(history, context, date, stored.chain(walked));
         if date == to {
             state.adoption = feature_adoption(history.features(), date, &context.settings.adoption);
         }
-        window.extend(state.snapshot.clone());
         states.push(state);
     }
     states

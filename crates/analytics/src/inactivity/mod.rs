@@ -37,7 +37,7 @@ pub fn inactivity(history: &ClientHistory, feeds: &Feeds, settings: &MetricSetti
     let since = |date: NaiveDate| (as_of - date).num_days();
     let activity = history.last_active(as_of).map(since);
     let order = history.orders[..history.orders.partition_point(|date| *date <= as_of)].last().copied().map(since);
-    let can_see = feeds.standing(DataFeed::Usage, as_of, settings.tz()) != Standing::Absent;
+    let can_see = history.standing(feeds, DataFeed::Usage, as_of, settings.tz()) != Standing::Absent;
     let start = history.tenure_days(as_of).filter(|_| can_see);
     let days = inactive_days(activity, order, history.contract.has_active_subscription, start);
     Inactivity { days, is_inactive: days.is_some_and(|days| days >= settings.inactivity.inactive_days) }

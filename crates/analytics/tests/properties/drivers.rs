@@ -154,7 +154,7 @@ fn check(result: &Drivers, then: &Snapshot, now: &Snapshot) -> Result<(), TestCa
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(128))]
+    #![proptest_config(ProptestConfig::with_cases(96))]
 
     #[test]
     fn rows_sum_to_the_change((then, now) in pairs()) {

@@ -70,16 +70,16 @@ fn check(state: &DayState) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig::with_cases(48))]
 
     #[test]
-    fn a_walk_equals_its_single_days(facts in clients(), feeds in feeds(), profile in select(Profile::ALL), from in 120..DAYS - 60) {
+    fn a_walk_equals_its_single_days(facts in clients(), feeds in feeds(), profile in select(Profile::ALL), from in 120..DAYS - 50) {
         let history = ClientHistory::new(one_row_per_day(facts));
         let (settings, config) = (MetricSettings::default(), ScoreConfig::default_of(profile));
         let context = Context { feeds: &feeds, settings: &settings, config: &config, churn_base: None };
-        let walked = evaluate_range(&history, &context, day(from), day(from + 50), &[]);
+        let walked = evaluate_range(&history, &context, day(from), day(from + 45), &[]);
         let snapshots: Vec<Snapshot> = walked.iter().filter_map(|state| state.snapshot.clone()).collect();
-        prop_assert_eq!(walked.len(), 51);
+        prop_assert_eq!(walked.len(), 46);
         // Stored days survive the database, and later ones are not looked at.
         let stored: Vec<Snapshot> = snapshots
             .iter()
@@ -88,7 +88,7 @@ proptest! {
         for state in &walked {
             check(state)?;
             let mut single = evaluate(&history, &context, state.date, &stored);
-            if state.date != day(from + 50) {
+            if state.date != day(from + 45) {
                 single.adoption.clear();
             }
             prop_assert_eq!(&single, state);

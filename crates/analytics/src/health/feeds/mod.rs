@@ -53,7 +53,22 @@ impl Feeds {
 
     /// OK, STALE or NO_DATA for a source at the end of a date, seen from `now` (§4.1).
     pub fn standing(&self, feed: DataFeed, as_of: NaiveDate, reporting_tz: Tz) -> Standing {
-        let Some(facts) = self.connected(feed, as_of) else { return Standing::Absent };
+        self.standing_since(feed, None, as_of, reporting_tz)
+    }
+
+    /// The same for a client whose earliest fact from the source is known: history that a source
+    /// delivered when it was connected speaks for the days it is about.
+    pub(crate) fn standing_since(
+        &self,
+        feed: DataFeed,
+        earliest_fact: Option<NaiveDate>,
+        as_of: NaiveDate,
+        reporting_tz: Tz,
+    ) -> Standing {
+        let Some(facts) = self.feeds.get(&feed) else { return Standing::Absent };
+        if facts.known_since(earliest_fact) > as_of {
+            return Standing::Absent;
+        }
         if facts.mode == FeedMode::Import {
             return Standing::Fresh;
         }
@@ -61,10 +76,12 @@ impl Feeds {
         let last = facts.last_success_at.unwrap_or_else(|| end_of_day(facts.connected_on, reporting_tz));
         if moment - last > patience(feed) { Standing::Stale } else { Standing::Fresh }
     }
+}
 
-    /// The facts of a source that was connected by a date.
-    pub fn connected(&self, feed: DataFeed, as_of: NaiveDate) -> Option<&FeedFacts> {
-        self.feeds.get(&feed).filter(|facts| facts.connected_on <= as_of)
+impl FeedFacts {
+    /// The first day the source speaks for, given the earliest fact it delivered.
+    pub(crate) fn known_since(&self, earliest_fact: Option<NaiveDate>) -> NaiveDate {
+        earliest_fact.map_or(self.connected_on, |earliest| earliest.min(self.connected_on))
     }
 }
 

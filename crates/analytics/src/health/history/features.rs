@@ -58,6 +58,10 @@ impl FeatureSeries {
         self.configured.is_some_and(|date| date <= as_of)
     }
 
+    pub(super) fn earliest(&self) -> Option<NaiveDate> {
+        self.dates.first().copied()
+    }
+
     /// Uses within a window.
     pub fn uses(&self, window: Window) -> i64 {
         let at = |count: usize| count.checked_sub(1).map_or(0, |index| self.totals[index]);

@@ -7,6 +7,7 @@ mod engagement;
 mod features;
 mod money;
 mod outcomes;
+mod sources;
 mod support;
 mod surveys;
 mod usage;

@@ -35,6 +35,14 @@ impl Money {
         Self { invoices, failed_charges, renewals: opportunities, arr }
     }
 
+    pub(super) fn earliest_invoice(&self) -> Option<NaiveDate> {
+        self.invoices.iter().map(|invoice| invoice.issued_on).min()
+    }
+
+    pub(super) fn earliest_renewal(&self) -> Option<NaiveDate> {
+        self.renewals.iter().map(|renewal| renewal.opened_on).min()
+    }
+
     pub(crate) fn has_invoices(&self, as_of: NaiveDate) -> bool {
         self.invoices.iter().any(|invoice| invoice.issued_on <= as_of)
     }

@@ -31,6 +31,10 @@ impl OutcomeSeries {
         series.into_values().collect()
     }
 
+    pub(super) fn earliest(&self) -> Option<NaiveDate> {
+        self.dates.first().copied()
+    }
+
     /// Actual and target within a window; none when nothing was reported.
     pub(crate) fn within(&self, window: Window) -> Option<(Decimal, Decimal)> {
         let before = self.dates.partition_point(|date| *date < window.start);

@@ -44,6 +44,10 @@ impl TicketSeries {
         series
     }
 
+    pub(super) fn earliest(&self) -> Option<NaiveDate> {
+        self.all_created.first().copied()
+    }
+
     /// Tickets opened within a window: LOW, MEDIUM, HIGH, CRITICAL.
     pub(crate) fn created(&self, window: Window) -> [i64; 4] {
         std::array::from_fn(|severity| as_i64(count_within(&self.created[severity], window)))

@@ -58,6 +58,12 @@ impl SurveySeries {
         series
     }
 
+    pub(super) fn earliest(&self) -> Option<NaiveDate> {
+        let (nps, csat) =
+            (self.nps.first().map(|answer| answer.responded_on), self.csat.first().map(|answer| answer.responded_on));
+        nps.into_iter().chain(csat).min()
+    }
+
     /// The mean of each contact's latest NPS answer in 365 days (§4.2).
     pub(crate) fn nps_mean(&self, as_of: NaiveDate) -> Option<Decimal> {
         let mut seen: Vec<u32> = Vec::new();

@@ -50,6 +50,10 @@ impl UsageSeries {
         }
     }
 
+    pub(super) fn earliest(&self) -> Option<NaiveDate> {
+        self.days.first().map(|day| day.date)
+    }
+
     pub(crate) fn within(&self, window: Window) -> &[UsageDay] {
         within(&self.days, window, |day| day.date)
     }

@@ -80,7 +80,7 @@ impl<'a> Scene<'a> {
     }
 
     pub(crate) fn standing(&self, feed: DataFeed) -> Standing {
-        self.feeds.standing(feed, self.as_of, self.tz)
+        self.history.standing(self.feeds, feed, self.as_of, self.tz)
     }
 }
 

@@ -67,11 +67,11 @@ fn live_and_connected(scene: &Scene<'_>) -> Found<NaiveDate> {
     let as_of = scene.as_of;
     let go_live =
         scene.history.go_live().filter(|date| *date <= as_of).ok_or(Missing::NoData(NullReason::NotApplicable))?;
-    let connected = scene.feeds.connected(DataFeed::Usage, as_of).map_or(go_live, |facts| facts.connected_on);
+    let known_since = scene.history.known_since(scene.feeds, DataFeed::Usage).unwrap_or(go_live);
     if scene.history.usage.is_invalid(trailing(as_of, scene.settings.usage.window)) {
         return Err(Missing::Error);
     }
-    Ok(go_live.max(connected))
+    Ok(go_live.max(known_since))
 }
 
 /// Days before go-live, or before the source was connected, are unknown rather than zero (§0.5).

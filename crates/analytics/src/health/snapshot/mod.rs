@@ -1,17 +1,19 @@
 //! What is stored of one client and day in `client_health_score`: enough to compare any two days
 //! component by component and input by input.
 
+mod standing;
+
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use domain::NullReason;
-use domain::health::{ComponentState, HealthStatus, Profile};
+use domain::health::{HealthStatus, Profile};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::components::{Component, Inputs};
 use super::config::Weights;
 use super::score::HealthScore;
+pub use standing::Standing;
 
 /// One stored score. Every map is one jsonb column; decimals are written as text, so nothing is lost.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -38,19 +40,6 @@ pub struct Snapshot {
     pub weights_version: String,
     /// The weights of that configuration.
     pub weights_snapshot: Weights,
-}
-
-/// How a component came to its score, or to none.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Standing {
-    /// Computed, carried or missing.
-    pub state: ComponentState,
-    /// The day a carried value is from.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub carried_from: Option<NaiveDate>,
-    /// Why there is no fresh value.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub null_reason: Option<NullReason>,
 }
 
 impl Snapshot {
@@ -90,3 +79,6 @@ impl Snapshot {
         })
     }
 }
+
+#[cfg(test)]
+mod tests;
