@@ -1,1 +1,31 @@
-//! api
+//! HTTP: routes, extractors, errors as problem+json, the OpenAPI document, and the app's files.
+//!
+//! How to add an endpoint is written in this crate's README.
+
+pub mod access;
+mod analytics;
+mod app_files;
+mod application;
+pub mod audit;
+mod auth;
+mod clients;
+mod config;
+mod health;
+mod middleware;
+pub mod openapi;
+mod ops;
+pub mod problem;
+pub mod request;
+mod routes;
+mod state;
+mod users;
+
+pub use app_files::AppFiles;
+pub use application::application;
+pub use audit::ReadLog;
+pub use openapi::openapi;
+pub use problem::{ApiError, ApiResult};
+pub use state::{Settings, State};
+
+/// Where the API lives.
+pub const BASE_PATH: &str = "/api/v1/client-success";

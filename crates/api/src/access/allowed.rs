@@ -1,0 +1,76 @@
+use std::{
+    future::{Ready, ready},
+    marker::PhantomData,
+    ops::Deref,
+};
+
+use actix_web::{FromRequest, HttpMessage as _, HttpRequest, dev::Payload};
+use app::Actor;
+use domain::Scope;
+
+use super::{Caller, Identity, RequestId, Right};
+use crate::{
+    ApiError,
+    request::{remote_address, state},
+};
+
+/// Proof that the caller is signed in and their role has the right `P`. Derefs to [`Caller`].
+#[derive(Debug, Clone)]
+pub struct Allowed<P> {
+    caller: Caller,
+    right: PhantomData<P>,
+}
+
+impl<P> Deref for Allowed<P> {
+    type Target = Caller;
+
+    fn deref(&self) -> &Caller {
+        &self.caller
+    }
+}
+
+impl<P: Right> FromRequest for Allowed<P> {
+    type Error = ApiError;
+    type Future = Ready<Result<Self, ApiError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(caller::<P>(request).map(|caller| Self { caller, right: PhantomData }))
+    }
+}
+
+fn caller<P: Right>(request: &HttpRequest) -> Result<Caller, ApiError> {
+    let state = state(request)?;
+    let claims = {
+        let extensions = request.extensions();
+        let identity = extensions.get::<Identity>().ok_or_else(|| ApiError::internal("nobody asked who calls"))?;
+        identity.claims()?.clone()
+    };
+    let operation = state
+        .operations
+        .find(request.method(), request.match_pattern().as_deref())
+        .ok_or_else(|| ApiError::internal("the operation is not in the OpenAPI document"))?;
+    // The document is what people and the table of rights read; code that says something else must not run.
+    if operation.permission != Some(P::PERMISSION) {
+        return Err(ApiError::internal(format!("{} documents another right than {}", operation.id, P::PERMISSION)));
+    }
+    if !claims.role.may(P::PERMISSION) {
+        return Err(ApiError::Forbidden(format!("The role {} may not do this.", claims.role)));
+    }
+    let scope = Scope::of(claims.role, claims.staff_id);
+    Ok(Caller {
+        staff_id: claims.staff_id,
+        role: claims.role,
+        scope,
+        session_id: claims.session_id,
+        actor: Actor {
+            staff_id: Some(claims.staff_id),
+            role: Some(claims.role),
+            name: claims.email,
+            scope,
+            request_id: request.extensions().get::<RequestId>().map(|id| id.0.clone()),
+            ip_address: remote_address(request, state.settings.trusted_proxies),
+        },
+        operation: operation.id.clone(),
+        reads: state.reads.clone(),
+    })
+}

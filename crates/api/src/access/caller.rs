@@ -1,0 +1,36 @@
+use std::sync::Arc;
+
+use app::Actor;
+use domain::{Scope, SessionId, StaffId, staff::Role};
+use uuid::Uuid;
+
+use crate::{ReadLog, audit::Read};
+
+/// The member of staff who calls.
+#[derive(Debug, Clone)]
+pub struct Caller {
+    /// Id.
+    pub staff_id: StaffId,
+    /// Role.
+    pub role: Role,
+    /// Whose clients they reach: the first argument of every query.
+    pub scope: Scope,
+    /// The session they signed in with.
+    pub session_id: SessionId,
+    /// Who the audit log says it was; use cases take it.
+    pub actor: Actor,
+    pub(crate) operation: String,
+    pub(crate) reads: Arc<ReadLog>,
+}
+
+impl Caller {
+    /// Leaves the audit row of a read of client data: once per request, with the ids of everything shown.
+    pub fn read(&self, entity: &'static str, ids: impl IntoIterator<Item = Uuid>) {
+        self.reads.push(Read {
+            actor: self.actor.clone(),
+            operation: self.operation.clone(),
+            entity,
+            ids: ids.into_iter().collect(),
+        });
+    }
+}

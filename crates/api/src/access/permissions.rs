@@ -1,0 +1,32 @@
+use domain::staff::Permission;
+
+/// A right, as a type.
+pub trait Right: 'static {
+    /// The right.
+    const PERMISSION: Permission;
+}
+
+macro_rules! rights {
+    ($($name:ident),+ $(,)?) => {$(
+        #[doc = concat!("The right `", stringify!($name), "`.")]
+        #[derive(Debug, Clone, Copy)]
+        pub struct $name;
+
+        impl Right for $name {
+            const PERMISSION: Permission = Permission::$name;
+        }
+    )+};
+}
+
+rights! {
+    ReadClients,
+    EditClients,
+    AssignClients,
+    RefreshHealth,
+    ReadScoreConfiguration,
+    ConfigureScores,
+    ReadStaff,
+    ManageStaff,
+    ManageImports,
+    OwnAccount,
+}

@@ -1,0 +1,35 @@
+use actix_web::{
+    get,
+    web::{Data, Json},
+};
+use api_types::auth::Me;
+
+use super::me_of;
+use crate::{
+    ApiError, ApiResult, State,
+    access::{Allowed, OwnAccount},
+    openapi::Problems,
+};
+
+/// Who is signed in, and what they may do.
+#[utoipa::path(
+    tag = "Sign-in",
+    security(("bearer" = ["OWN_ACCOUNT"])),
+    responses(
+        (status = 200, description = "You", body = Me, example = json!({
+            "id": "01931b6e-0000-7000-8000-000000000001", "email": "ada@example.com", "first_name": "Ada",
+            "last_name": "Byron", "role": "CSM", "permissions": ["READ_CLIENTS"],
+            "session_id": "01931b6e-0000-7000-8000-000000000002", "time_zone": "UTC"
+        })),
+        Problems
+    )
+)]
+#[get("/auth/me")]
+pub(super) async fn get_me(caller: Allowed<OwnAccount>, state: Data<State>) -> ApiResult<Json<Me>> {
+    let mut connection = state.connection().await?;
+    let staff = store::staff::find(&mut connection, caller.staff_id)
+        .await?
+        .filter(|staff| staff.is_active)
+        .ok_or_else(|| ApiError::Unauthenticated("The account is gone.".to_owned()))?;
+    Ok(Json(me_of(&staff, caller.session_id)))
+}

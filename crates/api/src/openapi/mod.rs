@@ -1,0 +1,55 @@
+//! The OpenAPI document, made from the routes, and what the server itself reads in it.
+
+mod operations;
+mod problems;
+#[cfg(test)]
+mod tests;
+
+use actix_web::App;
+use utoipa::{
+    OpenApi as _,
+    openapi::{
+        OpenApi,
+        security::{HttpAuthScheme, HttpBuilder, SecurityScheme},
+    },
+};
+use utoipa_actix_web::AppExt as _;
+
+use crate::routes::routes;
+
+pub(crate) use operations::Operations;
+pub use problems::Problems;
+
+#[derive(utoipa::OpenApi)]
+#[openapi(
+    info(
+        title = "Steward",
+        description = "Client success: health scores, churn risk and what to do next. \
+            Every error is `application/problem+json`. Conventions: openapi/README.md in the repository.",
+        license(name = "AGPL-3.0-or-later", identifier = "AGPL-3.0-or-later"),
+        contact()
+    ),
+    servers((url = "/", description = "This server")),
+    components(schemas(api_types::problem::ProblemDetails)),
+    tags(
+        (name = "Sign-in", description = "Tokens, sessions and who one is"),
+        (name = "Users", description = "Who works here"),
+        (name = "Clients", description = "The portfolio and what is behind each client"),
+        (name = "Health", description = "Scores, their history and what moved them"),
+        (name = "Analytics", description = "Figures over many clients"),
+        (name = "Configuration", description = "How figures are made"),
+        (name = "Imports", description = "Data from files"),
+        (name = "Operations", description = "For those who run the server")
+    )
+)]
+struct Document;
+
+/// The document, without starting a server.
+pub fn openapi() -> OpenApi {
+    let (_, mut document) =
+        App::new().into_utoipa_app().openapi(Document::openapi()).configure(routes).split_for_parts();
+    let bearer = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).bearer_format("JWT").build();
+    let components = document.components.get_or_insert_default();
+    components.add_security_scheme("bearer", SecurityScheme::Http(bearer));
+    document
+}

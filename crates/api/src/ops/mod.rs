@@ -1,0 +1,19 @@
+//! For those who run the server: health, metrics, the OpenAPI document.
+
+mod docs;
+mod health;
+mod metrics;
+mod readiness;
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+pub(crate) use docs::swagger_ui;
+pub(crate) use metrics::Metrics;
+
+pub(crate) fn routes(config: &mut ServiceConfig) {
+    config
+        .service(health::get_health)
+        .service(readiness::get_readiness)
+        .service(metrics::get_metrics)
+        .service(docs::get_openapi);
+}

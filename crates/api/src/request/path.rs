@@ -1,0 +1,57 @@
+use std::{
+    future::{Ready, ready},
+    str::FromStr,
+};
+
+use actix_web::{FromRequest, HttpRequest, dev::Payload};
+use store::clients::ClientRef;
+
+use crate::ApiError;
+
+/// The `{id}` of a path, e.g. `PathId<SessionId>`. Anything but a UUID is a 400.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PathId<T>(pub T);
+
+impl<T: FromStr> FromRequest for PathId<T> {
+    type Error = ApiError;
+    type Future = Ready<Result<Self, ApiError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(segment(request).and_then(|text| {
+            text.parse().map(Self).map_err(|_| ApiError::malformed("id", "bad-id", "The id in the path is not a UUID."))
+        }))
+    }
+}
+
+pub(super) fn client_ref(text: &str) -> Result<ClientRef, ApiError> {
+    match text.strip_prefix("ext:") {
+        Some("") => Err(ApiError::malformed("id", "bad-id", "Nothing follows ext: in the path.")),
+        Some(external) if external.contains('\0') => {
+            Err(ApiError::malformed("id", "bad-id", "The id in the path holds a NUL character."))
+        }
+        Some(external) => Ok(ClientRef::External(external.to_owned())),
+        None => text.parse().map(ClientRef::Id).map_err(|_| {
+            ApiError::malformed("id", "bad-id", "The id in the path is neither a UUID nor ext:<external id>.")
+        }),
+    }
+}
+
+/// The `{id}` of a path under `/clients`: our id, or `ext:` and the id in the system the client came from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClientPath(pub ClientRef);
+
+impl FromRequest for ClientPath {
+    type Error = ApiError;
+    type Future = Ready<Result<Self, ApiError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(segment(request).and_then(|text| client_ref(&text)).map(Self))
+    }
+}
+
+/// The text of `{id}`, decoded. What the router leaves encoded (`%2F`, `%25`) belongs to the id.
+fn segment(request: &HttpRequest) -> Result<String, ApiError> {
+    let raw = request.match_info().get("id").ok_or_else(|| ApiError::internal("the route has no {id}"))?;
+    super::query::decode(raw, false)
+        .ok_or_else(|| ApiError::malformed("id", "bad-utf8", "The id in the path is not UTF-8."))
+}

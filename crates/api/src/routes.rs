@@ -1,0 +1,17 @@
+use utoipa_actix_web::{scope, service_config::ServiceConfig};
+
+use crate::{BASE_PATH, analytics, auth, clients, config, health, ops, users};
+
+/// Every route there is. The OpenAPI document is made from the same list.
+pub(crate) fn routes(config: &mut ServiceConfig) {
+    config.service(
+        scope::scope(BASE_PATH)
+            .configure(auth::routes)
+            .configure(users::routes)
+            .configure(clients::routes)
+            .configure(health::routes)
+            .configure(analytics::routes)
+            .configure(config::routes),
+    );
+    ops::routes(config);
+}

@@ -1,0 +1,83 @@
+use std::sync::Arc;
+
+use app::{Context, auth::Auth};
+use sqlx::{Postgres, pool::PoolConnection};
+
+use crate::{
+    ApiError, AppFiles, ReadLog,
+    middleware::RateLimits,
+    openapi::{self, Operations},
+    ops::Metrics,
+};
+
+/// What the API can be told from outside.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// Where people reach the server, e.g. `https://steward.example.com`; decides HSTS and whether cookies are secure.
+    pub public_url: Option<String>,
+    /// Other origins whose pages may call the API with bearer tokens.
+    pub allowed_origins: Vec<String>,
+    /// How many proxies stand in front and append to `X-Forwarded-For`.
+    pub trusted_proxies: usize,
+    /// Bytes a JSON body may have.
+    pub body_limit_bytes: usize,
+    /// Bytes an upload may have.
+    pub upload_limit_bytes: u64,
+    /// Requests a caller may make per minute; none means no limit.
+    pub requests_per_minute: Option<u32>,
+    /// Bearer token that reads `/metrics`; none leaves it open.
+    pub metrics_token: Option<secrecy::SecretString>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            public_url: None,
+            allowed_origins: Vec::new(),
+            trusted_proxies: 0,
+            body_limit_bytes: 2 * 1024 * 1024,
+            upload_limit_bytes: 1024 * 1024 * 1024,
+            requests_per_minute: None,
+            metrics_token: None,
+        }
+    }
+}
+
+impl Settings {
+    /// Whether people reach the server over TLS.
+    pub fn is_https(&self) -> bool {
+        self.public_url.as_deref().is_some_and(|url| url.starts_with("https://"))
+    }
+}
+
+/// What handlers stand on. One per process, shared by all threads.
+#[derive(Debug)]
+pub struct State {
+    /// Database, clock, ids.
+    pub context: Context,
+    /// Sign-in, tokens, sessions.
+    pub auth: Arc<Auth>,
+    /// Reads of client data on their way into the audit log.
+    pub reads: Arc<ReadLog>,
+    /// Configuration.
+    pub settings: Settings,
+    pub(crate) files: AppFiles,
+    pub(crate) operations: Operations,
+    pub(crate) metrics: Metrics,
+    pub(crate) rate_limits: RateLimits,
+}
+
+impl State {
+    /// Puts everything together.
+    pub fn new(context: Context, auth: Arc<Auth>, reads: Arc<ReadLog>, settings: Settings, files: AppFiles) -> Self {
+        let operations = Operations::of(&openapi::openapi());
+        let metrics = Metrics::new();
+        let rate_limits = RateLimits::new(settings.requests_per_minute);
+        Self { context, auth, reads, settings, files, operations, metrics, rate_limits }
+    }
+
+    /// A connection to the database; a database that is down answers 503.
+    pub async fn connection(&self) -> Result<PoolConnection<Postgres>, ApiError> {
+        Ok(self.context.pool.acquire().await?)
+    }
+}
