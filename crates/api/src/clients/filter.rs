@@ -102,7 +102,11 @@ impl ClientQuery {
         let field = SortField::NAMES.iter().find(|(known, _)| *known == name).map(|(_, field)| *field);
         field.map(|field| (field, direction)).ok_or_else(|| {
             let known: Vec<&str> = SortField::NAMES.iter().map(|(known, _)| *known).collect();
-            ApiError::malformed("sort", "unknown-value", format!("Cannot sort by {name:?}; known are {}.", known.join(", ")))
+            ApiError::malformed(
+                "sort",
+                "unknown-value",
+                format!("Cannot sort by {name:?}; known are {}.", known.join(", ")),
+            )
         })
     }
 
@@ -114,7 +118,11 @@ impl ClientQuery {
         let mut renewal_before = self.next_renewal_date_before;
         if let Some(days) = self.renewal_within_days {
             if !(0..=3650).contains(&days) {
-                return Err(ApiError::malformed("renewal_within_days", "out-of-range", "renewal_within_days goes from 0 to 3650."));
+                return Err(ApiError::malformed(
+                    "renewal_within_days",
+                    "out-of-range",
+                    "renewal_within_days goes from 0 to 3650.",
+                ));
             }
             let until = today + Duration::days(days);
             renewal_after = Some(renewal_after.map_or(today, |day| day.max(today)));

@@ -1,7 +1,7 @@
 use actix_web::{HttpResponse, get, web::Data};
 use api_types::clients::Client;
 
-use super::present::{client, client_ref};
+use super::present::client;
 use crate::{
     ApiError, ApiResult, State,
     access::{Allowed, ReadClients},
@@ -29,7 +29,7 @@ pub(super) async fn get_client(
     path: ClientPath,
 ) -> ApiResult<HttpResponse> {
     let mut connection = state.connection().await?;
-    let row = store::clients::get(&mut connection, &caller.scope, &client_ref(path.0))
+    let row = store::clients::get(&mut connection, &caller.scope, &path.0)
         .await?
         .ok_or_else(|| ApiError::not_found("client"))?;
     let horizons = crate::health::horizons(&mut connection, &caller.scope, row.id).await?;

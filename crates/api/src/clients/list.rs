@@ -3,9 +3,10 @@ use actix_web::{
     web::{Data, Json},
 };
 use api_types::{clients::ClientListItem, page::Page};
-use store::clients::{ListRequest, Position};
+use store::clients::{Keyset, ListRequest, Position};
+use uuid::Uuid;
 
-use super::{cursor, filter::ClientQuery, present::list_item};
+use super::{filter::ClientQuery, present::list_item};
 use crate::{
     ApiResult, State,
     access::{Allowed, ReadClients},
@@ -44,20 +45,27 @@ pub(super) async fn list_clients(
     let Paged { page, filter } = query;
     let (sort, direction) = filter.sort()?;
     let filter = filter.filter(today)?;
-    let fingerprint = cursor::fingerprint(&filter, sort, direction);
-    let position = match page.cursor() {
-        Some(text) => Position::After(cursor::decode(&fingerprint, text)?),
+    let position = match page.after::<(Option<String>, Uuid)>()? {
+        Some((value, id)) => Position::After(Keyset { value, id }),
         None => Position::Offset(page.offset()),
     };
-    let request = ListRequest { filter, sort, direction, position, limit: page.limit() };
+    let request = ListRequest { filter, sort, direction, position, limit: page.rows_to_fetch() };
 
     let mut connection = state.connection().await?;
-    let (rows, next) = store::clients::list(&mut connection, &caller.scope, &request).await?;
+    let rows = store::clients::list(&mut connection, &caller.scope, &request).await?;
     let total = store::clients::count(&mut connection, &caller.scope, &request.filter).await?;
     drop(connection);
 
-    caller.read("client", rows.iter().map(|row| row.id));
-    let next_cursor = next.map(|keyset| cursor::encode(&fingerprint, keyset)).transpose()?;
-    let items = rows.into_iter().map(|row| list_item(row, today)).collect::<ApiResult<Vec<_>>>()?;
-    Ok(Json(page.envelope(items, total, next_cursor)))
+    let shown = usize::try_from(page.limit()).unwrap_or(usize::MAX);
+    caller.read("client", rows.iter().take(shown).map(|row| row.id));
+    let items = rows
+        .into_iter()
+        .map(|mut row| Ok(((row.sort_value.take(), row.id), list_item(row, today)?)))
+        .collect::<ApiResult<Vec<_>>>()?;
+    Ok(Json(page.envelope(
+        items,
+        total,
+        |(key, _): &((Option<String>, Uuid), ClientListItem)| key.clone(),
+        |(_, item)| item,
+    )))
 }

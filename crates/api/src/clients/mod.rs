@@ -1,6 +1,5 @@
 //! Clients: the portfolio list, one client, its overview, edits.
 
-mod cursor;
 mod filter;
 mod get;
 mod list;
@@ -10,7 +9,7 @@ mod update;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
-pub(crate) use present::{client, client_ref, days_until, risk_factors, user_name};
+pub(crate) use present::{days_until, risk_factors, user_name};
 
 pub(crate) fn routes(config: &mut ServiceConfig) {
     config

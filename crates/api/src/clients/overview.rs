@@ -2,7 +2,7 @@ use actix_web::{HttpResponse, get, web::Data};
 use api_types::clients::ClientOverview;
 use chrono::Duration;
 
-use super::present::{client, client_ref};
+use super::present::client;
 use crate::{
     ApiError, ApiResult, State,
     access::{Allowed, ReadClients},
@@ -30,7 +30,7 @@ pub(super) async fn get_client_overview(
 ) -> ApiResult<HttpResponse> {
     let today = state.context.now().date_naive();
     let mut connection = state.connection().await?;
-    let row = store::clients::get(&mut connection, &caller.scope, &client_ref(path.0))
+    let row = store::clients::get(&mut connection, &caller.scope, &path.0)
         .await?
         .ok_or_else(|| ApiError::not_found("client"))?;
     caller.read("client", [row.id]);

@@ -13,15 +13,7 @@ use store::{
 };
 use uuid::Uuid;
 
-use crate::{ApiResult, request::ClientRef};
-
-/// The store's word for a client.
-pub(crate) fn client_ref(client: ClientRef) -> store::clients::ClientRef {
-    match client {
-        ClientRef::Id(id) => store::clients::ClientRef::Id(id.0),
-        ClientRef::External(external) => store::clients::ClientRef::External(external),
-    }
-}
+use crate::ApiResult;
 
 /// A member of staff, in a word.
 pub(crate) fn user_name(id: Option<Uuid>, name: Option<String>) -> Option<UserName> {
@@ -89,7 +81,11 @@ pub(super) fn list_item(row: ClientRow, today: NaiveDate) -> ApiResult<ClientLis
 }
 
 /// A client in full.
-pub(crate) fn client(row: ClientDetailRow, horizons: (Option<i16>, Option<i16>), today: NaiveDate) -> ApiResult<Client> {
+pub(super) fn client(
+    row: ClientDetailRow,
+    horizons: (Option<i16>, Option<i16>),
+    today: NaiveDate,
+) -> ApiResult<Client> {
     let summary = list_item(
         ClientRow {
             id: row.id,
@@ -123,6 +119,7 @@ pub(crate) fn client(row: ClientDetailRow, horizons: (Option<i16>, Option<i16>),
             ae_name: row.ae_name,
             at_risk_reasons: row.at_risk_reasons,
             computed_at: row.computed_at,
+            sort_value: None,
         },
         today,
     )?;

@@ -2,7 +2,7 @@ use actix_web::{HttpResponse, put, web::Data};
 use api_types::clients::{Client, UpdateClient};
 use app::clients::ClientChanges;
 
-use super::present::{client, client_ref};
+use super::present::client;
 use crate::{
     ApiError, ApiResult, State,
     access::{Allowed, EditClients},
@@ -47,7 +47,7 @@ pub(super) async fn update_client(
         csm_user_id: edit.csm_user_id,
         ae_user_id: edit.ae_user_id,
     };
-    let reference = client_ref(path.0);
+    let reference = path.0;
     let actor = &caller.actor;
     app::clients::update(&state.context, actor, &reference, version.0, changes).await?;
 

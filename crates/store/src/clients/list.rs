@@ -1,7 +1,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::Scope;
 use rust_decimal::Decimal;
-use sqlx::{PgConnection, Postgres, QueryBuilder, Row as _};
+use sqlx::{PgConnection, Postgres, QueryBuilder};
 use uuid::Uuid;
 
 use super::filter::{ClientFilter, SortDirection, SortField, push_where};
@@ -41,6 +41,8 @@ pub struct ClientRow {
     pub ae_name: Option<String>,
     pub at_risk_reasons: Vec<String>,
     pub computed_at: Option<DateTime<Utc>>,
+    /// What the list is sorted by, as text; a cursor holds it.
+    pub sort_value: Option<String>,
 }
 
 const COLUMNS: &str = "c.id, c.external_id, c.name, c.industry, c.contract_tier, c.size_segment, c.segment, c.tags,
@@ -76,12 +78,8 @@ pub struct ListRequest {
     pub limit: i64,
 }
 
-/// The rows of a page, and the place the next one starts at when there is one.
-pub async fn list(
-    connection: &mut PgConnection,
-    scope: &Scope,
-    request: &ListRequest,
-) -> Result<(Vec<ClientRow>, Option<Keyset>)> {
+/// The rows of a page.
+pub async fn list(connection: &mut PgConnection, scope: &Scope, request: &ListRequest) -> Result<Vec<ClientRow>> {
     let (expression, sql_type) = request.sort.expression();
     let (comparison, direction) = match request.direction {
         SortDirection::Ascending => (">", "asc"),
@@ -107,24 +105,12 @@ pub async fn list(
             }
         }
     }
-    query.push(format_args!(" order by {expression} {direction} nulls last, c.id limit ")).push_bind(request.limit + 1);
+    query.push(format_args!(" order by {expression} {direction} nulls last, c.id limit ")).push_bind(request.limit);
     if let Position::Offset(offset) = request.position {
         query.push(" offset ").push_bind(offset);
     }
 
-    let mut rows = query.build().fetch_all(connection).await?;
-    let limit = usize::try_from(request.limit).unwrap_or(usize::MAX);
-    let next = if rows.len() > limit {
-        rows.truncate(limit);
-        match rows.last() {
-            Some(last) => Some(Keyset { value: last.try_get("sort_value")?, id: last.try_get("id")? }),
-            None => None,
-        }
-    } else {
-        None
-    };
-    let clients = rows.iter().map(sqlx::FromRow::from_row).collect::<std::result::Result<Vec<ClientRow>, _>>()?;
-    Ok((clients, next))
+    Ok(query.build_query_as().fetch_all(connection).await?)
 }
 
 /// How many clients a filter lets through.

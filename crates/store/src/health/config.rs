@@ -24,15 +24,23 @@ pub struct ConfigRow {
     pub created_at: DateTime<Utc>,
 }
 
-/// A page of the configurations, the default first, newest versions before older ones; and how many there are.
-pub async fn configs(connection: &mut PgConnection, limit: i64, offset: i64) -> Result<(Vec<ConfigRow>, i64)> {
+/// A page of the configurations, newest first, and how many there are. `after` is the id of the last one seen: ids
+/// are ordered by time.
+pub async fn configs(
+    connection: &mut PgConnection,
+    after: Option<Uuid>,
+    limit: i64,
+    offset: i64,
+) -> Result<(Vec<ConfigRow>, i64)> {
     let rows = sqlx::query_as!(
         ConfigRow,
         "select id, name, description, profile, applies_to_tier, applies_to_segment, applies_to_client_id, weights, bands,
            params, is_active, is_default, version, previous_version_id, created_at
          from health_score_config
-         order by is_default desc, name, version desc, id
-         limit $1 offset $2",
+         where $1::uuid is null or id < $1
+         order by id desc
+         limit $2 offset $3",
+        after,
         limit,
         offset
     )

@@ -1,0 +1,19 @@
+//! Health of one client: now, over time, and what moved it.
+
+mod drivers;
+mod get;
+mod history;
+mod read;
+mod refresh;
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+pub(crate) use read::{details, drivers, history, horizons};
+
+pub(crate) fn routes(config: &mut ServiceConfig) {
+    config
+        .service(get::get_client_health)
+        .service(history::get_client_health_history)
+        .service(drivers::get_client_health_drivers)
+        .service(refresh::refresh_client_health);
+}
