@@ -1,8 +1,8 @@
 //! Everything dated that is known about one client, as plain structs the store fills in any order.
 //! `ClientHistory::new` sorts and indexes them.
 //!
-//! To measure a date D the facts must reach back [`USAGE_DAYS`] before D for usage, the longest
-//! feature window for features, [`SURVEY_DAYS`] for surveys, and [`WINDOW_DAYS`] for tickets,
+//! To measure a date D the facts must reach back `USAGE_DAYS` before D for usage, the longest
+//! feature window for features, `SURVEY_DAYS` for surveys, and `WINDOW_DAYS` for tickets,
 //! touchpoints, outcomes and failed charges. The latest touchpoint, open tickets, unpaid invoices,
 //! opportunities, orders and ARR rows are needed however old they are.
 
