@@ -60,7 +60,7 @@ fn inputs_of(component: Component) -> BoxedStrategy<Inputs> {
     let named = |key: &'static str, value: Option<Decimal>| value.map(|value| (Cow::Borrowed(key), value));
     let required: Vec<_> = required.iter().map(|key| value(key).prop_map(move |v| named(key, Some(v)))).collect();
     let optional: Vec<_> =
-        optional.iter().map(|key| option::weighted(0.6, value(key)).prop_map(move |v| named(key, v))).collect();
+        optional.iter().map(|key| option::weighted(0.35, value(key)).prop_map(move |v| named(key, v))).collect();
     (required, optional).prop_map(|(a, b)| a.into_iter().chain(b).flatten().collect()).boxed()
 }
 
@@ -154,7 +154,7 @@ fn check(result: &Drivers, then: &Snapshot, now: &Snapshot) -> Result<(), TestCa
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(ProptestConfig::with_cases(128))]
 
     #[test]
     fn rows_sum_to_the_change((then, now) in pairs()) {

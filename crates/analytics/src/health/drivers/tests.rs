@@ -1,7 +1,7 @@
 use chrono::NaiveDate;
 
 use super::*;
-use crate::health::components::Inputs;
+use crate::health::components::{Inputs, score_inputs};
 use crate::health::config::{ScoreConfig, Weights};
 use crate::health::measure::{Measurement, Measurements};
 use crate::health::score::{LastGood, score};
@@ -127,4 +127,31 @@ fn scores_without_their_inputs_have_no_input_rows() {
     let mut now = snapshot(&[(C::Usage, 40), (C::Adoption, 50), (C::Support, 50)], None);
     now.inputs.insert(C::Usage, [("mean_dau".into(), Decimal::from(4)), ("expected_dau".into(), Decimal::TEN)].into());
     assert!(drivers(&then, &now).rows.iter().all(|row| row.inputs.is_empty()));
+}
+
+#[test]
+fn beyond_twelve_inputs_the_smallest_share_a_row() {
+    use Component as C;
+    let inputs = |step: i64| -> Inputs {
+        let outcome = |key: i64| {
+            let reached = Decimal::from(10 + step * (key + 1));
+            [(format!("o{key}.actual").into(), reached), (format!("o{key}.target").into(), Decimal::from(40 + step))]
+        };
+        (0..7).flat_map(outcome).collect()
+    };
+    let with = |step: i64| {
+        let mut snapshot = snapshot(&[(C::Usage, 50), (C::Adoption, 50), (C::Outcome, 0)], None);
+        let score = score_inputs(Profile::Six, C::Outcome, &inputs(step)).expect("a score");
+        snapshot.component_scores.insert(C::Outcome, score);
+        snapshot.inputs.insert(C::Outcome, inputs(step));
+        snapshot
+    };
+    let result = drivers(&with(0), &with(1));
+    close(&result);
+    let row = result.rows.iter().find(|row| row.component == Some(C::Outcome)).expect("an outcome row");
+    assert_eq!(row.inputs.len(), 12, "fourteen changed");
+    let others: Vec<_> = row.inputs.iter().filter(|input| input.key == "others").collect();
+    assert_eq!((others.len(), others[0].from, others[0].to), (1, None, None));
+    let sum: Decimal = row.inputs.iter().map(|input| input.contribution).sum();
+    assert!((sum - row.contribution).abs() < Decimal::new(1, 9));
 }
