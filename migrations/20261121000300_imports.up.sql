@@ -70,6 +70,7 @@ create table data_feed (
   last_success_at timestamptz,
   last_error_at timestamptz,
   last_error text,
+  covers_from date,
   covers_until date,
   constraint data_feed_pkey primary key (feed),
   constraint data_feed_feed_check check (feed in ('USAGE', 'FEATURE_USAGE', 'SUPPORT', 'SURVEY', 'BILLING', 'CRM', 'OUTCOME')),

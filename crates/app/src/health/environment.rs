@@ -42,7 +42,7 @@ impl Environment {
         for row in store::facts::feeds(connection).await? {
             let facts = FeedFacts {
                 mode: parse_column("data_feed", "mode", &row.mode)?,
-                connected_on: row.connected_at.date_naive(),
+                connected_on: row.connected_on,
                 last_success_at: row.last_success_at,
             };
             feeds.insert(parse_column("data_feed", "feed", &row.feed)?, facts);

@@ -35,7 +35,7 @@ pub struct ComponentStateRow {
 pub async fn component_states(connection: &mut PgConnection, clients: &[Uuid]) -> Result<Vec<ComponentStateRow>> {
     let rows = sqlx::query_as!(
         ComponentStateRow,
-        r#"select e.key as "component!", e.value ->> 'state' as "state!", count(*) as "clients!"
+        r#"select e.key as "component!", coalesce(e.value ->> 'state', e.value #>> '{}') as "state!", count(*) as "clients!"
            from client c
            join client_health_score s on s.client_id = c.id and s.date = c.health_as_of
            cross join lateral jsonb_each(s.component_states) as e

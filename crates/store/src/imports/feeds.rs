@@ -14,9 +14,9 @@ pub async fn connect_feeds(
     now: DateTime<Utc>,
 ) -> Result<()> {
     let Some(feed) = stage.target.feed else { return Ok(()) };
-    let last_day = match stage.target.happened {
-        Some(column) => format!("max(s.\"{column}\")::date"),
-        None => "null::date".to_owned(),
+    let (first_day, last_day) = match stage.target.happened {
+        Some(column) => (format!("min(s.\"{column}\")::date"), format!("max(s.\"{column}\")::date")),
+        None => ("null::date".to_owned(), "null::date".to_owned()),
     };
     sqlx::query!(
         "insert into import_prior_row (batch_id, entity, row_key, prior)
@@ -28,13 +28,14 @@ pub async fn connect_feeds(
     .execute(&mut *connection)
     .await?;
     statement(format!(
-        "insert into data_feed (feed, mode, connected_at, last_success_at, covers_until)
-         select $1, 'IMPORT', $2, $2, {last_day}
+        "insert into data_feed (feed, mode, connected_at, last_success_at, covers_from, covers_until)
+         select $1, 'IMPORT', $2, $2, {first_day}, {last_day}
          from {} v join {} s on s.line = v.line
          where v.verdict in ('CREATE', 'UPDATE', 'UNCHANGED')
          having count(*) > 0
          on conflict on constraint data_feed_pkey do update
          set last_success_at = excluded.last_success_at, last_error_at = null, last_error = null,
+           covers_from = least(data_feed.covers_from, excluded.covers_from),
            covers_until = greatest(data_feed.covers_until, excluded.covers_until)",
         stage.verdicts(),
         stage.rows()
@@ -58,7 +59,8 @@ pub async fn disconnect_feeds(connection: &mut PgConnection, batch: ImportBatchI
     .await?;
     sqlx::query!(
         "update data_feed f
-         set mode = r.mode, connected_at = r.connected_at, last_success_at = r.last_success_at, covers_until = r.covers_until
+         set mode = r.mode, connected_at = r.connected_at, last_success_at = r.last_success_at,
+           covers_from = r.covers_from, covers_until = r.covers_until
          from import_prior_row p, import_batch b, lateral jsonb_populate_record(null::data_feed, p.prior) r
          where p.batch_id = $1 and p.entity = 'data_feed' and p.row_key = f.feed and p.prior <> 'null'::jsonb
            and b.id = $1 and f.last_success_at <= b.finished_at",

@@ -1,0 +1,46 @@
+//! Benchmarks: each prints its figure, the floor measured in the same run, their ratio and the bar; a missed bar exits 1.
+//!
+//! `make bench` runs them all; names as arguments choose some. `STEWARD_TEST_DATABASE_URL` is a PostgreSQL address without
+//! a database, `STEWARD_BENCH_BINARY` the optimised `steward`.
+
+mod demo;
+mod import;
+mod list;
+mod process;
+mod recalculation;
+mod report;
+mod seed;
+mod setting;
+
+use report::Report;
+use setting::Setting;
+
+#[tokio::main]
+async fn main() -> std::process::ExitCode {
+    let chosen: Vec<String> = std::env::args().skip(1).collect();
+    let wanted = |name: &str| chosen.is_empty() || chosen.iter().any(|choice| choice == name);
+    let setting = Setting::prepare().await;
+    let mut report = Report::default();
+    if wanted("process") {
+        process::run(&setting, &mut report).await;
+    }
+    if wanted("list") || wanted("recalculation") {
+        let context = setting.fresh_database("steward_bench_clients").await;
+        seed::portfolio(&context, 10_000, 90).await;
+        if wanted("recalculation") {
+            recalculation::run(&setting, &context, &mut report).await;
+        } else {
+            app::health::full_pass(&context).await.expect("the clients are scored");
+        }
+        if wanted("list") {
+            list::run(&setting, &context, &mut report).await;
+        }
+    }
+    if wanted("import") {
+        import::run(&setting, &mut report).await;
+    }
+    if wanted("demo") {
+        demo::run(&setting, &mut report).await;
+    }
+    report.finish()
+}
