@@ -21,6 +21,7 @@ pub async fn notices(
     stage: &Stage,
     as_of: NaiveDate,
     today: NaiveDate,
+    keep_history: bool,
 ) -> Result<Vec<NoticeRow>> {
     let mut found = Vec::new();
     let joined = format!("{} v join {} s on s.line = v.line", stage.verdicts(), stage.rows());
@@ -58,6 +59,8 @@ pub async fn notices(
     }
     if let Some((_, months)) = PARTITIONED_TABLES.iter().find(|(table, _)| *table == stage.target.table)
         && stage.target.partitioned_by == Some("date")
+        && stage.target.table != "usage_user_daily"
+        && !keep_history
     {
         let kept_from = today - chrono::Months::new(*months);
         ask.push((

@@ -1,6 +1,6 @@
 use chrono::NaiveDate;
 use domain::ImportBatchId;
-use sqlx::PgConnection;
+use sqlx::{PgConnection, Row as _};
 
 use super::{
     apply::log_prior_days,
@@ -9,31 +9,39 @@ use super::{
 };
 use crate::Result;
 
+/// Rows that are kept as sums only.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct SummedUp {
+    /// How many.
+    pub rows: i64,
+    /// Of these, how many changed nothing.
+    pub unchanged: i64,
+}
+
 /// Sums staged user rows, and those stored already, into the days of their clients: users of 1, 7 and 30 days,
 /// sessions, actions, logins by hour. Days before `users_from` come from the staged rows alone; they are not kept per
-/// user. Without `write` it only looks. Returns how many of those older rows changed nothing.
+/// user. Without `write` it only looks.
 pub async fn roll_up_users(
     connection: &mut PgConnection,
     stage: &Stage,
     batch: ImportBatchId,
     users_from: Option<NaiveDate>,
     write: bool,
-) -> Result<i64> {
+) -> Result<SummedUp> {
     gather(connection, stage, users_from).await?;
     sum_days(connection).await?;
-    let unchanged: i64 = statement(format!(
-        "select from {} v join {} s on s.line = v.line
+    let row = statement(format!(
+        "select count(*) as rows, count(*) filter (where not d.changed) as unchanged
+         from {} v join {} s on s.line = v.line
          join import_day d on d.client_id = v.client_id and d.date = s.date
-         where v.verdict not like 'REFUSED%' and s.date < $1 and not d.changed",
+         where v.verdict not like 'REFUSED%' and s.date < $1",
         stage.verdicts(),
         stage.rows()
     ))
-    .bind(users_from.unwrap_or_default())
-    .execute(&mut *connection)
-    .await?
-    .rows_affected()
-    .try_into()
-    .unwrap_or(i64::MAX);
+    .bind(users_from)
+    .fetch_one(&mut *connection)
+    .await?;
+    let summed = SummedUp { rows: row.try_get("rows")?, unchanged: row.try_get("unchanged")? };
     if write {
         log_prior_days(connection, batch).await?;
         write_days(connection, batch).await?;
@@ -41,7 +49,7 @@ pub async fn roll_up_users(
     for table in ["import_user_day", "import_day"] {
         run(connection, format!("drop table {table}")).await?;
     }
-    Ok(unchanged)
+    Ok(summed)
 }
 
 async fn write_days(connection: &mut PgConnection, batch: ImportBatchId) -> Result<()> {

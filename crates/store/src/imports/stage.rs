@@ -38,6 +38,11 @@ impl Stage {
         self.target
     }
 
+    /// Whether its rows go into monthly partitions.
+    pub fn is_partitioned(&self) -> bool {
+        self.target.partitioned_by.is_some()
+    }
+
     pub(super) fn rows(&self) -> String {
         format!("import_stage_{}", self.number)
     }

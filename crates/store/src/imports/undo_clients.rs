@@ -105,3 +105,10 @@ pub async fn clients_of_batch(connection: &mut PgConnection, batch: ImportBatchI
     let sql = format!("select id from client where import_batch_id = '{batch}'::uuid union {}", each.join(" union "));
     Ok(sqlx::query_scalar(sqlx::AssertSqlSafe(sql)).fetch_all(connection).await?)
 }
+
+/// Those of these clients that exist.
+pub async fn existing_clients(connection: &mut PgConnection, clients: &[uuid::Uuid]) -> Result<Vec<uuid::Uuid>> {
+    Ok(sqlx::query_scalar!("select id from client where id = any($1) order by id", clients)
+        .fetch_all(connection)
+        .await?)
+}
