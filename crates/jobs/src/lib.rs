@@ -3,7 +3,6 @@
 //! Jobs may run twice (a worker may die after the work and before it says so), so each is idempotent: it upserts by
 //! key, or asks the database what is still to do.
 
-mod apply_import;
 mod daily;
 mod hourly;
 mod recompute_requested;
@@ -11,10 +10,9 @@ mod run;
 mod runner;
 mod schedule;
 
-pub use apply_import::ApplyImport;
 pub use daily::Daily;
 pub use hourly::Hourly;
 pub use recompute_requested::RecomputeRequested;
 pub use run::{JobContext, JobError};
-pub use runner::{Workers, run_due, start};
+pub use runner::{StartError, Workers, run_due, start};
 pub use schedule::CRONTAB;

@@ -5,7 +5,7 @@ use graphile_worker::{Worker, WorkerOptions};
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
-use crate::{ApplyImport, CRONTAB, Daily, Hourly, JobContext, RecomputeRequested};
+use crate::{CRONTAB, Daily, Hourly, JobContext, RecomputeRequested};
 
 /// Why the workers could not start.
 #[derive(Debug, thiserror::Error)]
@@ -35,7 +35,6 @@ fn options(context: &Context) -> WorkerOptions {
         .schema(store::jobs::QUEUE_SCHEMA)
         .add_extension(JobContext(context.clone()))
         .define_job::<RecomputeRequested>()
-        .define_job::<ApplyImport>()
         .define_job::<Hourly>()
         .define_job::<Daily>()
         .listen_os_shutdown_signals(false)

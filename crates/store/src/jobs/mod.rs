@@ -4,7 +4,6 @@
 use graphile_worker::Schema;
 use serde::{Deserialize, Serialize};
 use sqlx::PgConnection;
-use uuid::Uuid;
 
 mod runs;
 
@@ -33,21 +32,6 @@ impl Payload for RecomputeRequested {
 
     fn key(&self) -> Option<String> {
         Some(Self::NAME.to_owned())
-    }
-}
-
-/// Writes the staged rows of an import.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ApplyImport {
-    /// The batch.
-    pub batch_id: Uuid,
-}
-
-impl Payload for ApplyImport {
-    const NAME: &'static str = "apply_import";
-
-    fn key(&self) -> Option<String> {
-        Some(format!("{}:{}", Self::NAME, self.batch_id))
     }
 }
 
