@@ -1,1 +1,5 @@
-fn main() {}
+//! The `steward` program.
+
+fn main() -> std::process::ExitCode {
+    server::main()
+}

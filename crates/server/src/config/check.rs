@@ -1,0 +1,143 @@
+use std::{
+    net::{SocketAddr, ToSocketAddrs as _},
+    num::NonZeroUsize,
+    path::Path,
+    str::FromStr as _,
+};
+
+use app::auth::SecretKey;
+use secrecy::{ExposeSecret as _, SecretString};
+use sqlx::postgres::PgConnectOptions;
+use tracing_subscriber::EnvFilter;
+
+use super::{Config, Environment, Listen, LogFormat, Needs, Options};
+
+const DEFAULT_LISTEN: SocketAddr = SocketAddr::V4(std::net::SocketAddrV4::new(std::net::Ipv4Addr::LOCALHOST, 8080));
+
+/// What is wrong with the configuration.
+type Problems = Vec<String>;
+
+impl Config {
+    /// Checks the options; every problem is reported, not only the first.
+    pub fn check(options: Options, needs: Needs) -> Result<Self, Problems> {
+        let mut problems = Problems::new();
+        let database_url = database_url(options.database_url, needs, &mut problems);
+        let secret_key = secret_key(options.secret_key, options.secret_key_file.as_deref(), needs, &mut problems);
+        let listen = listen(options.listen.as_deref(), &mut problems);
+        let public_url = options.public_url.filter(|url| !url.is_empty());
+        if let Some(url) = &public_url
+            && !is_origin(url.trim_end_matches('/'))
+        {
+            problems.push(format!("STEWARD_PUBLIC_URL is {url:?}; it must look like https://steward.example.com"));
+        }
+        let allowed_origins: Vec<String> = options.allowed_origins.into_iter().filter(|o| !o.is_empty()).collect();
+        for origin in allowed_origins.iter().filter(|origin| !is_origin(origin)) {
+            problems.push(format!("STEWARD_ALLOWED_ORIGINS holds {origin:?}; it must look like https://example.com"));
+        }
+        if EnvFilter::try_new(&options.log).is_err() {
+            problems.push(format!("STEWARD_LOG is {:?}; it must look like info or info,sqlx=debug", options.log));
+        }
+        if !(2..=1000).contains(&options.database_connections) {
+            problems.push("STEWARD_DATABASE_CONNECTIONS must be between 2 and 1000".to_owned());
+        }
+        let app_dir = options.app_dir.filter(|folder| !folder.as_os_str().is_empty());
+        if needs == Needs::Everything
+            && let Some(folder) = &app_dir
+            && !folder.join("index.html").is_file()
+        {
+            let folder = folder.display();
+            problems
+                .push(format!("STEWARD_APP_DIR is {folder}, where there is no index.html; run `cargo xtask frontend`"));
+        }
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        let format = match options.environment {
+            Environment::Production => LogFormat::Json,
+            Environment::Development => LogFormat::Text,
+        };
+        let cores = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
+        Ok(Self {
+            database_url,
+            database_connections: options.database_connections,
+            secret_key,
+            environment: options.environment,
+            listen,
+            http_threads: options.http_threads.unwrap_or(cores).max(1),
+            worker_concurrency: Some(options.worker_concurrency).filter(|jobs| *jobs > 0),
+            app_dir,
+            api: api::Settings {
+                public_url: public_url.map(|url| url.trim_end_matches('/').to_owned()),
+                allowed_origins,
+                trusted_proxies: options.trusted_proxies,
+                body_limit_bytes: options.body_limit_bytes,
+                upload_limit_bytes: options.upload_limit_bytes,
+                requests_per_minute: Some(options.requests_per_minute).filter(|requests| *requests > 0),
+                metrics_token: options.metrics_token,
+            },
+            log: options.log,
+            log_format: options.log_format.unwrap_or(format),
+        })
+    }
+}
+
+fn database_url(url: Option<SecretString>, needs: Needs, problems: &mut Problems) -> Option<SecretString> {
+    if needs == Needs::Nothing {
+        return None;
+    }
+    match &url {
+        None => problems.push("DATABASE_URL is not set; e.g. postgres://steward:secret@localhost/steward".to_owned()),
+        Some(url) => {
+            if let Err(error) = PgConnectOptions::from_str(url.expose_secret()) {
+                // The address itself may hold a password.
+                problems.push(format!("DATABASE_URL is not the address of a PostgreSQL database: {error}"));
+            }
+        }
+    }
+    url
+}
+
+fn secret_key(
+    text: Option<SecretString>,
+    file: Option<&Path>,
+    needs: Needs,
+    problems: &mut Problems,
+) -> Option<SecretKey> {
+    if !matches!(needs, Needs::SecretKey | Needs::Everything) {
+        return None;
+    }
+    let (name, text) = match (text, file) {
+        (Some(text), _) => ("STEWARD_SECRET_KEY".to_owned(), text),
+        (None, Some(file)) => match std::fs::read_to_string(file) {
+            Ok(text) => (format!("the secret in {}", file.display()), text.into()),
+            Err(error) => {
+                problems.push(format!("STEWARD_SECRET_KEY_FILE: {} cannot be read: {error}", file.display()));
+                return None;
+            }
+        },
+        (None, None) => {
+            problems.push("STEWARD_SECRET_KEY is not set; make one with `openssl rand -base64 32`".to_owned());
+            return None;
+        }
+    };
+    SecretKey::from_text(&text).map_err(|error| problems.push(format!("{name} {error}"))).ok()
+}
+
+fn listen(text: Option<&str>, problems: &mut Problems) -> Listen {
+    let Some(text) = text.filter(|text| !text.is_empty()) else {
+        return Listen { address: DEFAULT_LISTEN, or_next_free: true };
+    };
+    let address = text.to_socket_addrs().ok().and_then(|mut addresses| addresses.next());
+    if address.is_none() {
+        problems.push(format!("STEWARD_LISTEN is {text:?}; it must look like 127.0.0.1:8080"));
+    }
+    Listen { address: address.unwrap_or(DEFAULT_LISTEN), or_next_free: false }
+}
+
+/// Scheme, host and port, nothing more.
+fn is_origin(text: &str) -> bool {
+    let authority = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    authority.is_some_and(|authority| {
+        !authority.is_empty() && !authority.contains(['/', '?', '#', '@', ' ']) && authority.is_ascii()
+    })
+}
