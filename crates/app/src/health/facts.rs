@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use analytics::health::facts::{
-    ArrFacts, ClientFacts, ContactFacts, ContractFacts, DatedTier, FeatureFacts, InvoiceFacts, OpportunityFacts, OutcomeFacts,
-    SURVEY_DAYS, SurveyFacts, TicketFacts, TouchpointFacts, USAGE_DAYS, UsageDay, WINDOW_DAYS,
+    ArrFacts, ClientFacts, ContactFacts, ContractFacts, DatedTier, FeatureFacts, InvoiceFacts, OpportunityFacts,
+    OutcomeFacts, SURVEY_DAYS, SurveyFacts, TicketFacts, TouchpointFacts, USAGE_DAYS, UsageDay, WINDOW_DAYS,
 };
 use chrono::{Duration, NaiveDate};
 use domain::{ContactId, revenue::ForecastCategory};
@@ -109,7 +109,10 @@ pub async fn load(
             row.client_id,
             Loaded {
                 id: row.client_id,
-                facts: ClientFacts { contract: ContractFacts { tier_history: vec![tier], ..contract }, ..ClientFacts::default() },
+                facts: ClientFacts {
+                    contract: ContractFacts { tier_history: vec![tier], ..contract },
+                    ..ClientFacts::default()
+                },
                 industry: row.industry,
                 employee_count: row.employee_count,
                 size_segment_override: row.size_segment_override,
@@ -135,7 +138,11 @@ async fn contract_side(
     let mut histories: HashMap<Uuid, Vec<DatedTier>> = HashMap::new();
     for row in facts::tier_history(connection, clients).await? {
         let tier = parse_column("contract_history", "tier", &row.tier)?;
-        histories.entry(row.client_id).or_default().push(DatedTier { valid_from: row.valid_from, tier, segment: row.segment });
+        histories.entry(row.client_id).or_default().push(DatedTier {
+            valid_from: row.valid_from,
+            tier,
+            segment: row.segment,
+        });
     }
     for (id, mut history) in histories {
         if let Some(client) = loaded.get_mut(&id) {
@@ -226,7 +233,8 @@ async fn usage_side(
     let uses_from = from - Duration::days(reach);
     for row in facts::feature_uses(connection, clients, uses_from, from, to).await? {
         let Some(position) = positions.get(&(row.client_id, row.feature_key)) else { continue };
-        let Some(feature) = loaded.get_mut(&row.client_id).and_then(|client| client.facts.features.get_mut(*position)) else {
+        let Some(feature) = loaded.get_mut(&row.client_id).and_then(|client| client.facts.features.get_mut(*position))
+        else {
             continue;
         };
         feature.uses = row

@@ -26,7 +26,10 @@ pub async fn recompute_requested(context: &Context) -> Result<usize> {
     let mut done = 0;
     loop {
         let mut transaction = context.pool.begin().await?;
-        let clients = store::facts::take_requests(&mut transaction, REQUESTED_AT_ONCE).await?;
+        let requested = store::facts::requested_clients(&mut transaction, REQUESTED_AT_ONCE).await?;
+        // Whoever holds the others computes them, or asks again when done.
+        let free = store::facts::lock_free_clients(&mut transaction, &requested).await?;
+        let clients = store::facts::take_requests(&mut transaction, &free).await?;
         if clients.is_empty() {
             break;
         }
@@ -69,8 +72,7 @@ pub async fn backfill(context: &Context, clients: &[Uuid], from: NaiveDate, to: 
 pub async fn refresh(context: &Context, actor: &Actor, client: &ClientRef) -> Result<Uuid> {
     let today = context.now().date_naive();
     let mut transaction = context.pool.begin().await?;
-    let id =
-        store::clients::resolve(&mut transaction, &actor.scope, client).await?.ok_or(Error::NotFound("client"))?;
+    let id = store::clients::resolve(&mut transaction, &actor.scope, client).await?.ok_or(Error::NotFound("client"))?;
     prepare_partitions(&mut transaction, today, today).await?;
     let environment = Arc::new(Environment::load(&mut transaction, today, context.now()).await?);
     pass::run(context, &mut transaction, &environment, &[id], today, today).await?;

@@ -26,7 +26,7 @@ pub async fn run(
     }
     let now = context.now();
     store::facts::lock_clients(connection, clients).await?;
-    store::facts::take_requests_of(connection, clients).await?;
+    store::facts::take_requests(connection, clients).await?;
     store::facts::refresh_contact_logins(connection, clients, to - Duration::days(2)).await?;
     let loaded = facts::load(connection, clients, from, to, &environment.rates).await?;
     let earlier = earlier(connection, environment, clients, from, to).await?;

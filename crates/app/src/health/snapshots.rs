@@ -6,7 +6,10 @@ use crate::{Error, Result};
 /// A stored score as the maths reads it.
 pub fn snapshot(row: SnapshotRow) -> Result<Snapshot> {
     let read = |column: &str, error: serde_json::Error| {
-        Error::Internal(format!("client_health_score of {} on {} has unreadable {column}: {error}", row.client_id, row.date))
+        Error::Internal(format!(
+            "client_health_score of {} on {} has unreadable {column}: {error}",
+            row.client_id, row.date
+        ))
     };
     Ok(Snapshot {
         date: row.date,

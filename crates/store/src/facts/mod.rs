@@ -21,5 +21,5 @@ pub use money::{
     ArrRow, FailedChargeRow, FxRateRow, InvoiceRow, OpportunityRow, OrderRow, arr_history, failed_charges, fx_rates,
     invoices, opportunities, orders,
 };
-pub use requests::{lock_clients, request_recalculation, take_requests, take_requests_of};
+pub use requests::{lock_clients, lock_free_clients, request_recalculation, requested_clients, take_requests};
 pub use usage::{FeatureRow, FeatureUseRow, UsageRow, feature_uses, features, longest_feature_window, usage};
