@@ -3,7 +3,16 @@ import "@fontsource-variable/inter/wght.css";
 import "./style/app.css";
 import * as echarts from "echarts/core";
 import { BarChart, LineChart } from "echarts/charts";
-import { AriaComponent, GridComponent, LegendComponent, MarkLineComponent, MarkPointComponent, TooltipComponent } from "echarts/components";
+import {
+  AriaComponent,
+  GridComponent,
+  LegendComponent,
+  MarkAreaComponent,
+  MarkLineComponent,
+  MarkPointComponent,
+  TooltipComponent,
+  VisualMapPiecewiseComponent,
+} from "echarts/components";
 import { CanvasRenderer, SVGRenderer } from "echarts/renderers";
 import start from "./wasm/frontend.js";
 import module from "./wasm/frontend_bg.wasm?url";
@@ -15,10 +24,12 @@ echarts.use([
   GridComponent,
   LegendComponent,
   LineChart,
+  MarkAreaComponent,
   MarkLineComponent,
   MarkPointComponent,
   SVGRenderer,
   TooltipComponent,
+  VisualMapPiecewiseComponent,
 ]);
 // The charts are drawn from Rust, whose binding looks for the global.
 window.echarts = echarts;

@@ -1,7 +1,21 @@
 //! The app that runs in the browser.
-use leptos::prelude::*;
+#![cfg_attr(not(target_arch = "wasm32"), allow(dead_code, reason = "on the host only the pure functions are tested"))]
+
+mod api;
+mod app;
+mod browser;
+mod charts;
+mod components;
+mod format;
+mod load;
+mod pages;
+mod query;
+mod routes;
+mod session;
+mod theme;
+mod words;
 
 fn main() {
     console_error_panic_hook::set_once();
-    mount_to_body(|| view! { <main class="p-6"><h1>"Steward"</h1></main> });
+    leptos::mount::mount_to_body(app::App);
 }

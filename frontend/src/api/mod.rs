@@ -1,0 +1,15 @@
+//! The HTTP API as typed calls, one file per feature.
+mod client;
+mod error;
+
+pub mod analytics;
+pub mod auth;
+pub mod clients;
+pub mod imports;
+pub mod users;
+
+pub use client::{Client, Tagged};
+pub use error::ApiError;
+
+/// The result of a call.
+pub type Answer<T> = Result<T, ApiError>;

@@ -1,0 +1,34 @@
+use leptos::prelude::*;
+use leptos_router::{
+    components::{ParentRoute, Route, Router, Routes},
+    path,
+};
+
+use crate::{
+    components::{Frame, Toasts},
+    pages,
+    session::Session,
+    theme::Theme,
+};
+
+/// The whole app: what every page shares, and which page an address shows.
+#[component]
+pub fn App() -> impl IntoView {
+    Theme::provide();
+    Session::provide();
+    Toasts::provide();
+    view! {
+        <Router>
+            <Routes fallback=pages::NotFound>
+                <Route path=path!("/login") view=pages::Login/>
+                <ParentRoute path=path!("") view=Frame>
+                    <Route path=path!("/") view=pages::Portfolio/>
+                    <Route path=path!("/clients/:id") view=pages::Client/>
+                    <Route path=path!("/settings/sessions") view=pages::Sessions/>
+                    <Route path=path!("/*any") view=pages::NotFound/>
+                </ParentRoute>
+            </Routes>
+        </Router>
+        <crate::components::ToastRegion/>
+    }
+}

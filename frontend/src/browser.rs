@@ -1,0 +1,61 @@
+//! The few things the app asks the browser for directly.
+use chrono::{DateTime, NaiveDate, Utc};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+/// The present instant by the browser's clock.
+pub fn now() -> DateTime<Utc> {
+    DateTime::from_timestamp_millis(js_sys::Date::now() as i64).unwrap_or_default()
+}
+
+/// Today by the browser's clock, in UTC as every date of the API.
+pub fn today() -> NaiveDate {
+    now().date_naive()
+}
+
+/// Names the page in the tab and in the history.
+pub fn set_title(title: &str) {
+    document().set_title(&format!("{title} · Steward"));
+}
+
+/// A kept choice. Storage may be closed to us; the app works without.
+pub fn stored(key: &str) -> Option<String> {
+    window().local_storage().ok().flatten()?.get_item(key).ok().flatten()
+}
+
+/// Keeps a choice, or forgets it.
+pub fn store(key: &str, value: Option<&str>) {
+    let Ok(Some(storage)) = window().local_storage() else { return };
+    // A full or closed storage only means that the choice is not remembered.
+    let _ = match value {
+        Some(value) => storage.set_item(key, value),
+        None => storage.remove_item(key),
+    };
+}
+
+/// Whether a media query holds now.
+pub fn matches_media(query: &str) -> bool {
+    window().match_media(query).ok().flatten().is_some_and(|list| list.matches())
+}
+
+/// Moves the focus to an element, if it is there.
+pub fn focus(selector: &str) {
+    if let Ok(Some(element)) = document().query_selector(selector)
+        && let Ok(element) = element.dyn_into::<web_sys::HtmlElement>()
+    {
+        let _ = element.focus();
+    }
+}
+
+/// Whether an event happened inside the element with this id.
+pub fn is_inside(event: &web_sys::Event, id: &str) -> bool {
+    let Some(container) = document().get_element_by_id(id) else { return false };
+    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Node>().ok());
+    target.is_some_and(|target| container.contains(Some(&target)))
+}
+
+/// Whether the event comes from something people type into.
+pub fn is_typing(event: &web_sys::Event) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    target.is_some_and(|target| matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"))
+}

@@ -1,0 +1,35 @@
+//! What pages are made of.
+mod band;
+mod dialog;
+mod empty_state;
+mod error_panel;
+mod field;
+mod filter_menu;
+mod frame;
+mod icon;
+mod pagination;
+mod popover;
+mod progress_button;
+mod sidebar;
+mod skeleton;
+mod sparkline;
+mod tip;
+mod toast;
+mod topbar;
+mod user_menu;
+
+pub use band::{Band, ChurnBand, Delta, band_color};
+pub use dialog::{Confirm, Dialog};
+pub use empty_state::EmptyState;
+pub use error_panel::ErrorPanel;
+pub use field::Field;
+pub use filter_menu::{FilterChoice, FilterMenu};
+pub use frame::{Frame, set_crumbs};
+pub use icon::Icon;
+pub use pagination::Pagination;
+pub use popover::Popover;
+pub use progress_button::ProgressButton;
+pub use skeleton::Skeleton;
+pub use sparkline::Sparkline;
+pub use tip::{NotAvailable, Tip};
+pub use toast::{ToastRegion, Toasts};

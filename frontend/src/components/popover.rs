@@ -1,0 +1,68 @@
+use std::sync::{
+    Arc,
+    atomic::{AtomicU32, Ordering},
+};
+
+use leptos::prelude::*;
+
+use crate::browser;
+
+static NEXT: AtomicU32 = AtomicU32::new(0);
+
+/// A button that opens a panel below it. Escape, a click elsewhere and leaving by Tab close it.
+#[component]
+pub fn Popover(
+    /// What the button is called where its content is no word.
+    #[prop(optional, into)]
+    label: Option<String>,
+    #[prop(default = "button")] class: &'static str,
+    #[prop(optional)] align_right: bool,
+    #[prop(optional)] is_open: Option<RwSignal<bool>>,
+    #[prop(into)] trigger: ViewFn,
+    children: ChildrenFn,
+) -> impl IntoView {
+    let is_open = is_open.unwrap_or_else(|| RwSignal::new(false));
+    let id: Arc<str> = format!("popover-{}", NEXT.fetch_add(1, Ordering::Relaxed)).into();
+    let panel_id = format!("{id}-panel");
+    let button_id = format!("{id}-button");
+
+    let container = Arc::clone(&id);
+    let outside = window_event_listener(leptos::ev::pointerdown, move |event| {
+        if is_open.get_untracked() && !browser::is_inside(&event, &container) {
+            is_open.set(false);
+        }
+    });
+    on_cleanup(move || outside.remove());
+
+    let selector = format!("#{button_id}");
+    let close_on_escape = move |event: leptos::ev::KeyboardEvent| {
+        if event.key() == "Escape" && is_open.get_untracked() {
+            event.stop_propagation();
+            event.prevent_default();
+            is_open.set(false);
+            browser::focus(&selector);
+        }
+    };
+    let container = Arc::clone(&id);
+    let close_on_leave = move |event: leptos::ev::FocusEvent| {
+        // Without a new target the focus left the window or went to nothing focusable inside the panel.
+        let Some(target) = event.related_target() else { return };
+        let Ok(target) = wasm_bindgen::JsCast::dyn_into::<web_sys::Node>(target) else { return };
+        let stays = document().get_element_by_id(&container).is_some_and(|box_| box_.contains(Some(&target)));
+        if !stays {
+            is_open.set(false);
+        }
+    };
+    let side = if align_right { "right-0" } else { "left-0" };
+    view! {
+        <div id=id.to_string() class="sm:relative" on:keydown=close_on_escape on:focusout=close_on_leave>
+            <button type="button" id=button_id class=class aria-label=label aria-controls=panel_id.clone()
+                aria-expanded=move || is_open.get().to_string() on:click=move |_| is_open.update(|open| *open = !*open)>
+                {trigger.run()}
+            </button>
+            <div id=panel_id class=format!("menu-panel {side}") hidden=move || !is_open.get()>
+                <Show when=move || is_open.get()>{children()}</Show>
+            </div>
+        </div>
+    }
+}

@@ -1,0 +1,89 @@
+use domain::staff::Permission;
+use leptos::{html, prelude::*};
+use leptos_router::hooks::use_location;
+
+use crate::{components::Icon, routes, session::Session};
+
+/// The product's mark and name.
+#[component]
+pub fn Brand() -> impl IntoView {
+    view! {
+        <a href=routes::PORTFOLIO class="flex items-center gap-2 px-3 h-14 font-semibold tracking-tight">
+            <span class="grid place-items-center size-6 rounded-md bg-primary text-primary-content text-xs" aria-hidden="true">"S"</span>
+            "Steward"
+        </a>
+    }
+}
+
+/// The way to every page the role may open.
+#[component]
+pub fn Sidebar() -> impl IntoView {
+    let session = Session::from_context();
+    view! {
+        <Brand/>
+        <nav class="px-2 py-1 flex flex-col gap-0.5 grow" aria-label="Main">
+            <Entry href=routes::PORTFOLIO label="Portfolio" icon="layout-list" under="/clients"/>
+            <div class="mt-auto pb-3 flex flex-col gap-0.5">
+                <p class="px-2.5 pb-1 text-[11px] font-medium muted">"Settings"</p>
+                <Show when=move || session.may(Permission::ManageImports)>
+                    <Entry href=routes::IMPORTS label="Imports" icon="file-up"/>
+                </Show>
+                <Entry href=routes::SESSIONS label="Sessions" icon="monitor-smartphone"/>
+            </div>
+        </nav>
+    }
+}
+
+#[component]
+fn Entry(
+    href: &'static str,
+    label: &'static str,
+    icon: &'static str,
+    /// Other pages that belong to this entry.
+    #[prop(optional)]
+    under: Option<&'static str>,
+) -> impl IntoView {
+    let pathname = use_location().pathname;
+    let is_here = move || {
+        let path = pathname.get();
+        path == href
+            || (href != "/" && path.starts_with(&format!("{href}/")))
+            || under.is_some_and(|under| path.starts_with(under))
+    };
+    view! {
+        <a href=href class="nav-entry" aria-current=move || is_here().then_some("page")>
+            <Icon name=icon/><span class="grow">{label}</span>
+        </a>
+    }
+}
+
+/// The sidebar on a phone.
+#[component]
+pub fn Drawer(is_open: RwSignal<bool>) -> impl IntoView {
+    let node = NodeRef::<html::Dialog>::new();
+    Effect::new(move |_| {
+        let Some(dialog) = node.get() else { return };
+        match (is_open.get(), dialog.open()) {
+            (true, false) => {
+                let _ = dialog.show_modal();
+            }
+            (false, true) => dialog.close(),
+            _ => {}
+        }
+    });
+    view! {
+        <dialog node_ref=node class="drawer-x" aria-label="Menu" on:close=move |_| is_open.set(false)
+            on:click:target=move |event| {
+                // A click on the dialog itself, not on what is in it, is one beside the drawer.
+                let is_beside = event.target().is_same_node(event.current_target()
+                    .and_then(|target| wasm_bindgen::JsCast::dyn_into::<web_sys::Node>(target).ok()).as_ref());
+                if is_beside { is_open.set(false) }
+            }>
+            <div class="flex flex-col h-full">
+                <button type="button" class="button-icon absolute right-2 top-3" aria-label="Close menu"
+                    on:click=move |_| is_open.set(false)><Icon name="x"/></button>
+                <Sidebar/>
+            </div>
+        </dialog>
+    }
+}

@@ -1,0 +1,94 @@
+use api_types::clients::{Client, ClientOverview};
+use domain::{ClientId, client::LifecycleStatus, staff::Permission};
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+use super::edit::Edit;
+use crate::{
+    api::Client as Api,
+    components::{Icon, ProgressButton, Toasts},
+    format,
+    load::Loaded,
+    session::Session,
+    words::Words,
+};
+
+/// Who the client is, and what can be done.
+#[component]
+pub(super) fn Header(id: ClientId, overview: Loaded<ClientOverview>) -> impl IntoView {
+    let session = Session::from_context();
+    let client = Memo::new(move |_| overview.data.with(|data| data.as_ref().map(|data| data.client.clone())));
+    let is_editing = RwSignal::new(false);
+    view! {
+        <section class="flex flex-wrap items-center gap-x-4 gap-y-3" aria-label="Client">
+            {move || client.get().map(|client| view! { <Who client/> })}
+            <div class="sm:ml-auto flex flex-wrap gap-2 no-print">
+                <Show when=move || session.may(Permission::RefreshHealth)><Refresh id overview/></Show>
+                <Show when=move || session.may(Permission::EditClients)>
+                    <button type="button" class="button" on:click=move |_| is_editing.set(true)><Icon name="pencil"/>"Edit"</button>
+                </Show>
+            </div>
+        </section>
+        <Edit id is_open=is_editing overview/>
+    }
+}
+
+#[component]
+fn Who(client: Client) -> impl IntoView {
+    let row = &client.summary;
+    let facts = facts(&client).join(" · ");
+    let segment = row.segment.clone();
+    let lifecycle = (row.lifecycle_status != LifecycleStatus::Active).then(|| row.lifecycle_status.words());
+    let has_labels = segment.is_some() || lifecycle.is_some() || !row.tags.is_empty();
+    view! {
+        <span class="avatar size-12 rounded-lg bg-base-100!" aria-hidden="true">{format::initials(&row.name)}</span>
+        <div class="min-w-0 grow basis-60">
+            <h1 class="text-[20px] font-semibold tracking-tight leading-6">{row.name.clone()}</h1>
+            <p class="muted mt-0.5">{facts}</p>
+            {has_labels.then(|| view! {
+                <ul class="mt-1.5 flex flex-wrap gap-1.5" aria-label="Labels">
+                    {lifecycle.map(|lifecycle| view! { <li class="chip font-medium">{lifecycle}</li> })}
+                    {segment.map(|segment| view! { <li class="chip"><span class="muted">"Segment"</span><span class="truncate">{segment}</span></li> })}
+                    {row.tags.iter().map(|tag| view! { <li class="chip"><span class="truncate">{tag.clone()}</span></li> }).collect_view()}
+                </ul>
+            })}
+        </div>
+    }
+}
+
+/// `Enterprise · Manufacturing · 5,000 employees · Chicago · CSM Jane Smith · AE Tom Reed`.
+fn facts(client: &Client) -> Vec<String> {
+    let row = &client.summary;
+    let mut facts =
+        vec![row.contract_tier.words().to_owned(), row.industry.clone().unwrap_or_else(|| "Other".to_owned())];
+    facts.extend(client.employee_count.map(|count| format::counted(count.into(), "employee", "employees")));
+    facts.extend(client.region.clone());
+    facts.push(format!("CSM {}", row.csm.as_ref().map_or("nobody", |person| &person.name)));
+    facts.push(format!("AE {}", row.ae.as_ref().map_or("nobody", |person| &person.name)));
+    facts
+}
+
+/// Asks for the score to be computed again.
+#[component]
+fn Refresh(id: ClientId, overview: Loaded<ClientOverview>) -> impl IntoView {
+    let api = Api::from_context();
+    let toasts = Toasts::from_context();
+    let is_busy = RwSignal::new(false);
+    let refresh = Callback::new(move |()| {
+        is_busy.set(true);
+        spawn_local(async move {
+            match api.refresh_health(id).await {
+                Ok(health) => {
+                    toasts.say(match health.overall_score {
+                        Some(score) => format!("The score was computed again: {score}."),
+                        None => "The score was computed again; it still lacks input.".to_owned(),
+                    });
+                    overview.reload();
+                }
+                Err(error) => toasts.fail("The score was not computed again.", &error),
+            }
+            is_busy.try_set(false);
+        });
+    });
+    view! { <ProgressButton is_busy label="Refresh score" busy_label="Computing" class="button" icon="refresh-cw" on_click=refresh/> }
+}

@@ -1,0 +1,12 @@
+//! The pages: each reads its address, loads its data, and arranges components.
+mod client;
+mod login;
+mod not_found;
+mod portfolio;
+mod sessions;
+
+pub use client::Client;
+pub use login::Login;
+pub use not_found::NotFound;
+pub use portfolio::Portfolio;
+pub use sessions::Sessions;

@@ -1,0 +1,134 @@
+//! What stands in one cell of the grid.
+use api_types::{clients::ClientListItem, users::UserName};
+use domain::revenue::RenewalStatus;
+use leptos::prelude::*;
+
+use super::columns::Column;
+use crate::{
+    browser,
+    components::{Band, ChurnBand, Delta, NotAvailable, Sparkline, band_color},
+    format,
+    words::Words,
+};
+
+/// Tier and industry, as they stand below a name.
+pub(super) fn kind(row: &ClientListItem) -> String {
+    format!("{} · {}", row.contract_tier.words(), row.industry.as_deref().unwrap_or("Other"))
+}
+
+pub(super) fn name(row: &ClientListItem, href: String) -> impl IntoView + use<> {
+    view! {
+        <div class="flex items-center gap-2.5">
+            <span class="avatar size-8 rounded-md text-[11px]" aria-hidden="true">{format::initials(&row.name)}</span>
+            <div class="min-w-0 w-36 2xl:w-52">
+                <a href=href data-row-link="" class="block font-semibold truncate rounded-sm" title=row.name.clone()>{row.name.clone()}</a>
+                <span class="block muted text-[12px] truncate">{kind(row)}</span>
+            </div>
+        </div>
+    }
+}
+
+pub(super) fn cell(row: &ClientListItem, column: Column) -> AnyView {
+    match column {
+        Column::Health => view! { <td class="px-2">{health(row)}</td> }.into_any(),
+        Column::Trend => view! { <td class="px-2">{trend(row)}</td> }.into_any(),
+        Column::Churn => view! { <td class="px-2 whitespace-nowrap">{churn(row)}</td> }.into_any(),
+        Column::Arr => view! { <td class="px-2 num text-right whitespace-nowrap">{arr(row)}</td> }.into_any(),
+        Column::Renewal => view! { <td class="px-2 whitespace-nowrap">{renewal(row)}</td> }.into_any(),
+        Column::LastContact => view! { <td class="px-2 muted whitespace-nowrap">{last_contact(row)}</td> }.into_any(),
+        Column::Csm => person(row.csm.as_ref()),
+        Column::Ae => person(row.ae.as_ref()),
+        Column::Segment => view! { <td class="px-2 whitespace-nowrap">{row.segment.clone().unwrap_or_else(|| "–".to_owned())}</td> }.into_any(),
+        Column::Tags => view! {
+            <td class="px-2"><span class="flex gap-1">{row.tags.iter().map(|tag| view! { <span class="chip whitespace-nowrap">{tag.clone()}</span> }).collect_view()}</span></td>
+        }.into_any(),
+    }
+}
+
+pub(super) fn health(row: &ClientListItem) -> AnyView {
+    match row.current_health_score {
+        Some(score) => view! {
+            <div class="flex items-baseline gap-2">
+                <span class="num text-[15px] font-semibold w-6 text-right">{score}</span>
+                {row.health_status.map(|status| view! { <Band status/> })}
+            </div>
+        }
+        .into_any(),
+        None => view! { <NotAvailable reason=row.current_health_score_null_reason/> }.into_any(),
+    }
+}
+
+pub(super) fn line(row: &ClientListItem, width: f64) -> impl IntoView + use<> {
+    let points: Vec<f64> = row.health_sparkline.iter().map(|score| f64::from(*score)).collect();
+    view! { <span class=band_color(row.health_status)><Sparkline points width/></span> }
+}
+
+fn trend(row: &ClientListItem) -> impl IntoView + use<> {
+    let change = match row.health_trend_change {
+        Some(points) => {
+            view! { <span class="text-[12px]" title="Points over 30 days"><Delta points=points.into()/></span> }
+                .into_any()
+        }
+        None if row.health_sparkline.is_empty() => {
+            view! { <NotAvailable reason=row.current_health_score_null_reason/> }.into_any()
+        }
+        None => view! { <NotAvailable reason=Some(domain::NullReason::InsufficientHistory)/> }.into_any(),
+    };
+    view! {
+        <div class="flex items-center gap-2">
+            {(!row.health_sparkline.is_empty()).then(|| line(row, 56.0))}
+            {change}
+        </div>
+    }
+}
+
+fn churn(row: &ClientListItem) -> AnyView {
+    match row.churn_risk_score {
+        Some(score) => view! {
+            <div class="flex items-baseline gap-2" title=row.churn_risk_source.map(Words::words)>
+                <span class="num w-9 text-right">{format::percent(score)}</span>
+                {row.churn_risk_category.map(|category| view! { <ChurnBand category/> })}
+            </div>
+        }
+        .into_any(),
+        None => view! { <NotAvailable reason=row.churn_risk_score_null_reason/> }.into_any(),
+    }
+}
+
+fn arr(row: &ClientListItem) -> AnyView {
+    match row.annual_recurring_revenue {
+        Some(amount) => format::money(amount, &row.currency).into_any(),
+        None => view! { <NotAvailable reason=row.annual_recurring_revenue_null_reason/> }.into_any(),
+    }
+}
+
+fn renewal(row: &ClientListItem) -> AnyView {
+    let Some(date) = row.next_renewal_date else {
+        return view! { <NotAvailable reason=Some(domain::NullReason::NoData)/> }.into_any();
+    };
+    let is_urgent = row.renewal_status == RenewalStatus::Overdue || row.days_to_renewal.is_some_and(|days| days <= 30);
+    let class = if is_urgent { "block num text-[12px] CRITICAL font-semibold" } else { "block num text-[12px] muted" };
+    view! {
+        <span class="block num">{format::day(date, browser::today())}</span>
+        {row.days_to_renewal.map(|days| view! { <span class=class>{format::due(days)}</span> })}
+    }
+    .into_any()
+}
+
+fn last_contact(row: &ClientListItem) -> AnyView {
+    match row.last_csm_contact_at {
+        Some(at) => {
+            view! { <span class="num" title=format::instant(at)>{format::ago(at, browser::now())}</span> }.into_any()
+        }
+        None => "Never".into_any(),
+    }
+}
+
+fn person(person: Option<&UserName>) -> AnyView {
+    match person {
+        Some(person) => view! {
+            <td class="pl-2 pr-3"><span class="block truncate max-w-22 2xl:max-w-40" title=person.name.clone()>{person.name.clone()}</span></td>
+        }.into_any(),
+        None => view! { <td class="px-2 pr-3 muted">"Nobody"</td> }.into_any(),
+    }
+}

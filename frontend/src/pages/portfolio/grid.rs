@@ -1,0 +1,239 @@
+use api_types::{clients::ClientListItem, page::Page};
+use domain::health::ChurnSource;
+use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
+use wasm_bindgen::JsCast;
+
+use super::{
+    cells,
+    columns::{self, Column},
+    list::List,
+    page::Query,
+};
+use crate::{
+    components::{EmptyState, ErrorPanel, Icon, Popover, Skeleton, Tip},
+    load::Loaded,
+    query::View,
+    routes,
+};
+
+/// The clients: a table, on a phone a list. Arrows move between rows, Enter opens.
+#[component]
+pub(super) fn Grid(query: Query, clients: Loaded<Page<ClientListItem>>) -> impl IntoView {
+    let shown = RwSignal::new(columns::chosen());
+    let rows = Memo::new(move |_| clients.data.with(|page| page.as_ref().map(|page| page.data.clone())));
+    view! {
+        {move || match (rows.get(), clients.error.get()) {
+            (_, Some(error)) => view! { <ErrorPanel error on_retry=Callback::new(move |()| clients.reload())/> }.into_any(),
+            (None, None) => view! { <Waiting/> }.into_any(),
+            (Some(rows), None) if rows.is_empty() => view! { <Empty query/> }.into_any(),
+            (Some(rows), None) => view! {
+                <div class="max-md:hidden grid-host"><Table query rows=rows.clone() shown/></div>
+                <List rows/>
+            }.into_any(),
+        }}
+    }
+}
+
+#[component]
+fn Table(query: Query, rows: Vec<ClientListItem>, shown: RwSignal<Vec<Column>>) -> impl IntoView {
+    let by_rules = rows.iter().any(|row| row.churn_risk_source == Some(ChurnSource::Heuristic));
+    let rows = StoredValue::new(rows);
+    view! {
+        <div class="grid-box" class:has-more=move || shown.with(|shown| shown.len() > Column::USUAL) on:keydown=move_between_rows>
+            <table class="grid-x">
+                <thead>
+                    <tr>
+                        <th scope="col" class="pl-3 pr-2" aria-sort=move || aria_sort(query, "name")>
+                            <span class="flex items-center justify-between">
+                                <SortButton query field="name" label="Client"/><ColumnChooser shown/>
+                            </span>
+                        </th>
+                        {move || shown.get().into_iter().map(|column| header(query, column, by_rules)).collect_view()}
+                    </tr>
+                </thead>
+                <tbody>
+                    {move || rows.with_value(|rows| rows.iter().map(|row| line(row, &shown.get())).collect_view())}
+                </tbody>
+            </table>
+        </div>
+    }
+}
+
+fn header(query: Query, column: Column, by_rules: bool) -> impl IntoView + use<> {
+    let class = if column.is_number() { "px-2 text-right" } else { "px-2" };
+    let Some(field) = column.sort() else {
+        return view! { <th scope="col" class=class>{column.label()}</th> }.into_any();
+    };
+    let note = (column == Column::Churn && by_rules).then(|| view! {
+        <Tip label="About churn risk, by rules" class="tip-icon" text="Chance to lose the client within 90 days, computed by fixed rules over \
+            usage, contacts, support, payment and renewal; not by a trained model (HEURISTIC).">
+            <Icon name="info" class="size-3"/>
+        </Tip>
+    });
+    view! {
+        <th scope="col" class=class aria-sort=move || aria_sort(query, field)>
+            <span class="inline-flex items-center gap-1"><SortButton query field label=column.label()/>{note}</span>
+        </th>
+    }
+    .into_any()
+}
+
+fn aria_sort(query: Query, field: &str) -> &'static str {
+    query.now.with(|query| match (query.sort.field == field, query.sort.is_descending) {
+        (false, _) => "none",
+        (true, false) => "ascending",
+        (true, true) => "descending",
+    })
+}
+
+#[component]
+fn SortButton(query: Query, field: &'static str, label: &'static str) -> impl IntoView {
+    let direction = move || aria_sort(query, field);
+    view! {
+        <button type="button" class="sort-x" class:is-active=move || direction() != "none"
+            on:click=move |_| query.change(|query| query.sort = query.sort.toggled(field))>
+            {label}
+            {move || match direction() {
+                "ascending" => Some(view! { <Icon name="arrow-up" class="size-3"/> }),
+                "descending" => Some(view! { <Icon name="arrow-down" class="size-3"/> }),
+                _ => None,
+            }}
+        </button>
+    }
+}
+
+/// Which columns this browser shows.
+#[component]
+fn ColumnChooser(shown: RwSignal<Vec<Column>>) -> impl IntoView {
+    let toggle = move |column: Column| {
+        shown.update(|shown| {
+            let is_shown = |other: &Column| (*other == column) != shown.contains(other);
+            *shown = Column::ALL.into_iter().filter(is_shown).collect();
+        });
+        columns::keep(&shown.get_untracked());
+    };
+    view! {
+        <Popover label="Columns" class="button-icon size-6" trigger=move || view! { <Icon name="columns-3" class="size-3.5"/> }>
+            <fieldset class="p-1.5 font-normal text-[13px] text-base-content">
+                <legend class="sr-only">"Columns"</legend>
+                {Column::ALL.map(|column| view! {
+                    <label class="menu-item cursor-pointer">
+                        <input type="checkbox" class="check" prop:checked=move || shown.with(|shown| shown.contains(&column))
+                            on:change=move |_| toggle(column)/>
+                        {column.label()}
+                    </label>
+                })}
+            </fieldset>
+        </Popover>
+    }
+}
+
+fn line(row: &ClientListItem, shown: &[Column]) -> impl IntoView + use<> {
+    let href = routes::client(row.id);
+    let navigate = use_navigate();
+    let target = href.clone();
+    let open = move |event: leptos::ev::MouseEvent| {
+        let chosen = window().get_selection().ok().flatten().map(|selection| String::from(selection.to_string()));
+        // A click on something in the row is that thing's; marking text is no click.
+        if !event.default_prevented() && !is_on_control(&event) && chosen.is_none_or(|text| text.is_empty()) {
+            navigate(&target, Default::default());
+        }
+    };
+    view! {
+        <tr on:click=open>
+            <th scope="row" class="pl-3 pr-2 py-2.5 font-normal text-left">{cells::name(row, href)}</th>
+            {shown.iter().map(|column| cells::cell(row, *column)).collect_view()}
+        </tr>
+    }
+}
+
+fn is_on_control(event: &web_sys::MouseEvent) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    target.is_some_and(|target| target.closest("a, button").ok().flatten().is_some())
+}
+
+/// Up and Down move from client to client, Home and End to the first and last; Enter follows the link.
+fn move_between_rows(event: leptos::ev::KeyboardEvent) {
+    let Some(list) = event.current_target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()) else {
+        return;
+    };
+    let Ok(links) = list.query_selector_all("[data-row-link]") else { return };
+    let last = links.length().saturating_sub(1);
+    let here = document().active_element();
+    let at = (0..=last).find(|index| links.item(*index).as_ref() == here.as_deref());
+    let next = match (event.key().as_str(), at) {
+        ("ArrowDown", Some(at)) => (at + 1).min(last),
+        ("ArrowDown", None) => 0,
+        ("ArrowUp", Some(at)) => at.saturating_sub(1),
+        ("Home", Some(_)) => 0,
+        ("End", Some(_)) => last,
+        _ => return,
+    };
+    if let Some(link) = links.item(next).and_then(|node| node.dyn_into::<web_sys::HtmlElement>().ok()) {
+        event.prevent_default();
+        let _ = link.focus();
+    }
+}
+
+#[component]
+fn Waiting() -> impl IntoView {
+    view! {
+        <div class="border-t border-base-300" aria-hidden="true">
+            {(0..8).map(|_| view! {
+                <div class="flex items-center gap-4 px-3 h-[57px] border-b border-base-300 last:border-0">
+                    <Skeleton class="size-8 rounded-md shrink-0"/>
+                    <div class="w-40 shrink grow-0"><Skeleton class="h-3 w-32 max-w-full"/><Skeleton class="h-2.5 w-24 max-w-full mt-2"/></div>
+                    <Skeleton class="h-3 w-20 max-md:ml-auto"/>
+                    <Skeleton class="h-3 w-24 max-md:hidden"/><Skeleton class="h-3 w-16 max-md:hidden"/>
+                    <Skeleton class="h-3 w-16 max-lg:hidden"/><Skeleton class="h-3 w-20 max-lg:hidden"/>
+                </div>
+            }).collect_view()}
+        </div>
+        <p class="sr-only" role="status">"Loading clients"</p>
+    }
+}
+
+#[component]
+fn Empty(query: Query) -> impl IntoView {
+    let now = query.now.get_untracked();
+    if now.is_filtered() {
+        return view! {
+            <div class="border-t border-base-300">
+                <EmptyState icon="search-x" title="No client matches" text="No client of this view has everything the filters ask for.">
+                    <button type="button" class="button" on:click=move |_| query.go.run(query.now.get_untracked().unfiltered())>"Clear filters"</button>
+                </EmptyState>
+            </div>
+        }
+        .into_any();
+    }
+    let (icon, title, text) = match now.view {
+        View::AtRisk => (
+            "circle-check",
+            "Nobody is at risk",
+            "No client has low health, a high churn risk, an overdue renewal or a long silence.",
+        ),
+        View::Renewals90 => {
+            ("calendar-days", "No renewal within 90 days", "Later renewals are in the list of all clients.")
+        }
+        View::Mine => ("users", "No client is yours", "You are neither CSM nor account executive of a client."),
+        View::All => (
+            "inbox",
+            "No clients yet",
+            "Clients appear here when an administrator has imported them, and those you own when they are assigned to you.",
+        ),
+    };
+    view! {
+        <div class="border-t border-base-300">
+            <EmptyState icon title text>
+                <Show when=move || now.view != View::All>
+                    <a class="button" href=routes::PORTFOLIO>"Show all clients"</a>
+                </Show>
+                <Show when=move || crate::session::Session::from_context().may(domain::staff::Permission::ManageImports)>
+                    <a class="button button-primary" href=routes::IMPORTS>"Open imports"</a>
+                </Show>
+            </EmptyState>
+        </div>
+    }
+    .into_any()
+}

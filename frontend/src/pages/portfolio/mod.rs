@@ -1,0 +1,14 @@
+//! The portfolio: what the clients are worth, how they are, and who needs you first.
+mod cards;
+mod cells;
+mod chips;
+mod columns;
+mod distribution;
+mod filters;
+mod grid;
+mod list;
+mod needs_you;
+mod page;
+mod tabs;
+
+pub use page::Portfolio;

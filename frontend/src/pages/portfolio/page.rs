@@ -1,0 +1,82 @@
+use api_types::{analytics::PortfolioSummary, clients::ClientListItem, page::Page};
+use leptos::prelude::*;
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_navigate, use_query_map},
+};
+
+use super::{
+    cards::Cards, chips::Chips, distribution::Distribution, filters::Filters, grid::Grid, needs_you::NeedsYou,
+    tabs::Tabs,
+};
+use crate::{
+    api::Client,
+    browser,
+    components::{Pagination, set_crumbs},
+    format,
+    load::Loaded,
+    query, routes,
+    session::Session,
+};
+
+/// What the address asks for, and the way to ask for something else.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Query {
+    pub now: Memo<query::Portfolio>,
+    pub go: Callback<query::Portfolio>,
+}
+
+impl Query {
+    /// Goes to the first page of a changed query.
+    pub fn change(self, change: impl FnOnce(&mut query::Portfolio)) {
+        self.go.run(self.now.get_untracked().changed(change));
+    }
+}
+
+/// The page.
+#[component]
+pub fn Portfolio() -> impl IntoView {
+    set_crumbs(&[("Portfolio", None)]);
+    let client = Client::from_context();
+    let session = Session::from_context();
+    let parameters = use_query_map();
+    let now = Memo::new(move |_| parameters.with(|parameters| query::Portfolio::read(|name| parameters.get(name))));
+    let navigate = use_navigate();
+    let go = Callback::new(move |query: query::Portfolio| {
+        navigate(&routes::portfolio(&query), NavigateOptions { scroll: false, ..Default::default() });
+    });
+    let query = Query { now, go };
+
+    let summary = Loaded::<PortfolioSummary>::new(|| (), move |(), signal| client.portfolio(signal));
+    let at_risk = Loaded::new(|| (), move |(), signal| client.at_risk(signal));
+    let distribution = Loaded::new(|| (), move |(), signal| client.health_distribution(signal));
+    let owner = move || session.me().filter(|me| me.role != domain::staff::Role::Ae).map(|me| me.id);
+    let clients = Loaded::<Page<ClientListItem>>::new(
+        move || now.get().to_api(owner()),
+        move |search, signal| async move { client.list_clients(&search, signal).await },
+    );
+    let total = Signal::derive(move || clients.data.with(|page| page.as_ref().map_or(0, |page| page.pagination.total)));
+    let updated = Signal::derive(move || {
+        let at = summary.data.with(|summary| summary.as_ref().and_then(|summary| summary.computed_at))?;
+        Some(format!("Updated {}", format::ago(at, browser::now())))
+    });
+    view! {
+        <h1 class="sr-only">"Portfolio"</h1>
+        <Cards summary/>
+        <div class="mt-5 grid min-[1400px]:grid-cols-[minmax(0,1fr)_17rem] gap-4 items-start">
+            <section class="card-x min-w-0 hairline" aria-label="Clients" aria-busy=move || clients.is_loading.get().to_string()>
+                <Tabs query summary/>
+                <Filters query summary/>
+                <Chips query summary/>
+                <Grid query clients/>
+                <Pagination page=Signal::derive(move || now.get().page) limit=Signal::derive(move || now.get().limit) total
+                    on_page=Callback::new(move |page| go.run(query::Portfolio { page, ..now.get_untracked() }))
+                    on_limit=Callback::new(move |limit| query.change(|query| query.limit = limit)) note=updated/>
+            </section>
+            <div class="grid gap-4 min-w-0 md:max-[1399px]:grid-cols-2 items-start">
+                <NeedsYou summary=at_risk/>
+                <Distribution distribution query/>
+            </div>
+        </div>
+    }
+}

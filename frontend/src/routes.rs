@@ -1,0 +1,71 @@
+//! The addresses of the app. Nothing else spells one.
+use chrono::NaiveDate;
+use domain::{ClientId, ImportBatchId};
+
+use crate::query::Portfolio;
+
+pub const PORTFOLIO: &str = "/";
+pub const LOGIN: &str = "/login";
+pub const SESSIONS: &str = "/settings/sessions";
+pub const IMPORTS: &str = "/settings/imports";
+
+/// The portfolio as a query shows it.
+pub fn portfolio(query: &Portfolio) -> String {
+    let search = query.to_search();
+    if search.is_empty() { PORTFOLIO.to_owned() } else { format!("{PORTFOLIO}?{search}") }
+}
+
+/// One client.
+pub fn client(id: ClientId) -> String {
+    format!("/clients/{id}")
+}
+
+/// One client, comparing two days.
+pub fn client_between(id: ClientId, from: NaiveDate, to: NaiveDate) -> String {
+    format!("/clients/{id}?from={from}&to={to}")
+}
+
+/// One import.
+pub fn import(id: ImportBatchId) -> String {
+    format!("{IMPORTS}/{id}")
+}
+
+/// The sign-in page that returns to `next`.
+pub fn login(next: &str) -> String {
+    if next.is_empty() || next == PORTFOLIO || next.starts_with(LOGIN) {
+        return LOGIN.to_owned();
+    }
+    format!("{LOGIN}?next={}", crate::query::escape(next))
+}
+
+/// Where to go after signing in: a page of this app, never another site.
+pub fn after_login(next: Option<&str>) -> String {
+    match next {
+        Some(next)
+            if next.starts_with('/') && !next.starts_with("//") && !next.contains('\\') && !next.starts_with(LOGIN) =>
+        {
+            next.to_owned()
+        }
+        _ => PORTFOLIO.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signing_in_returns_to_the_page_asked_for() {
+        assert_eq!(login("/clients/1?a=b&c"), "/login?next=%2Fclients%2F1%3Fa%3Db%26c");
+        assert_eq!(login("/"), "/login");
+        assert_eq!(after_login(Some("/clients/1?a=b")), "/clients/1?a=b");
+    }
+
+    #[test]
+    fn signing_in_never_leaves_the_app() {
+        for next in ["https://example.com", "//example.com", "/\\example.com", "/login?next=/login", "clients"] {
+            assert_eq!(after_login(Some(next)), "/", "{next}");
+        }
+        assert_eq!(after_login(None), "/");
+    }
+}

@@ -1,0 +1,78 @@
+//! The words of the product as people read them, each closed list in one place.
+use domain::{
+    NullReason,
+    client::{ArrSource, ContractTier, LifecycleStatus, SizeSegment},
+    health::{AtRiskReason, ChurnCategory, ChurnSource, ComponentState, ConfidenceLevel, HealthStatus},
+    import::ImportStatus,
+    revenue::RenewalStatus,
+    staff::Role,
+};
+
+/// A closed list that people read.
+pub trait Words {
+    fn words(self) -> &'static str;
+}
+
+macro_rules! words {
+    ($($type:ident { $($variant:ident => $text:literal),+ $(,)? })+) => {$(
+        impl Words for $type {
+            fn words(self) -> &'static str {
+                match self { $(Self::$variant => $text),+ }
+            }
+        }
+    )+};
+}
+
+words! {
+    HealthStatus { Healthy => "Healthy", Monitor => "Monitor", AtRisk => "At risk", Critical => "Critical" }
+    ContractTier { Starter => "Starter", Professional => "Professional", Enterprise => "Enterprise", Custom => "Custom" }
+    LifecycleStatus { Trial => "Trial", Onboarding => "Onboarding", Active => "Active", Churned => "Churned" }
+    SizeSegment { Enterprise => "Enterprise", MidMarket => "Mid-market", Smb => "Small business", Unknown => "Size unknown" }
+    ArrSource { Billing => "billing", Crm => "the CRM", Manual => "entered or imported" }
+    ChurnCategory { Low => "Low", Medium => "Medium", High => "High" }
+    ChurnSource { Model => "by the model", Heuristic => "by rules", Notice => "notice given" }
+    ConfidenceLevel { High => "high", Medium => "medium", Low => "low" }
+    ComponentState { Ok => "Fresh", NoData => "No data", Stale => "Stale", Error => "Not valid" }
+    RenewalStatus { Overdue => "Overdue", DueSoon => "Due soon", Active => "Not due yet" }
+    AtRiskReason {
+        HealthLow => "Health below 60",
+        ChurnHigh => "Churn risk above 50 %",
+        RenewalOverdue => "Renewal overdue",
+        Inactive90 => "No activity for 90 days",
+    }
+    NullReason {
+        NoData => "Nothing was ever recorded.",
+        NotApplicable => "It makes no sense for this client.",
+        ZeroDenominator => "There is nothing to divide by.",
+        InsufficientHistory => "There are too few days of history yet.",
+        InsufficientData => "There are too few inputs.",
+        SuppressedSmallN => "There are too few similar clients to compare with.",
+        Stale => "The source has not been read for too long.",
+        Error => "The input failed validation.",
+        NotConfigured => "The capability that fills it is not switched on.",
+    }
+    Role {
+        Csm => "Client success manager",
+        SeniorCsm => "Senior client success manager",
+        Ae => "Account executive",
+        VpClientSuccess => "VP client success",
+        VpSales => "VP sales",
+        Admin => "Administrator",
+    }
+    ImportStatus {
+        Staging => "Reading files",
+        Staged => "Read, nothing written",
+        Applying => "Writing rows",
+        Applied => "Applied",
+        Failed => "Failed",
+        Undone => "Undone",
+    }
+}
+
+/// What a health component is called.
+pub fn component(key: &str) -> String {
+    match key {
+        "outcome" | "outcomes" => "Outcomes".to_owned(),
+        key => crate::format::sentence(key),
+    }
+}
