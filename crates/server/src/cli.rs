@@ -20,6 +20,8 @@ pub(crate) enum Command {
     Work,
     /// Bring the database's schema up to date.
     Migrate,
+    /// Import CSV files, or take an import back.
+    Import(commands::import::Args),
     /// Add, list and disable users, reset their passwords.
     #[command(subcommand)]
     User(commands::user::Args),

@@ -6,7 +6,7 @@ use crate::{
     cli::{Cli, Command},
     commands,
     config::{Config, Needs},
-    telemetry,
+    output, telemetry,
 };
 
 /// What goes wrong in a command, in words for the one who called it.
@@ -22,7 +22,7 @@ pub fn main() -> ExitCode {
         _ => Needs::Database,
     };
     if let Command::Serve(commands::serve::Args { print_config: true }) = &command {
-        println!("{}", options.redacted());
+        output::line(options.redacted());
         return ExitCode::SUCCESS;
     }
     let config = match Config::check(options, needs) {
@@ -35,7 +35,8 @@ pub fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    telemetry::start(&config.log, config.log_format);
+    let is_server = matches!(command, Command::Serve(_) | Command::Work);
+    telemetry::start(config.log.as_deref().unwrap_or(if is_server { "info" } else { "warn" }), config.log_format);
     match block_on(run(command, config)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -50,6 +51,7 @@ async fn run(command: Command, config: Config) -> CommandResult {
         Command::Serve(_) => commands::serve::run(config).await,
         Command::Work => commands::work::run(config).await,
         Command::Migrate => commands::migrate::run(&config).await,
+        Command::Import(args) => commands::import::run(args, &commands::context(&config).await?).await,
         Command::User(args) => commands::user::run(args, &commands::context(&config).await?).await,
         Command::Keys(args) => commands::keys::run(args, &config, &commands::context(&config).await?).await,
         Command::Openapi => commands::openapi::run(),

@@ -1,6 +1,6 @@
 use chrono::NaiveDate;
 use domain::ImportBatchId;
-use ingest::{Warning, rows::Rejection};
+use ingest::{Warning, rejected::RejectedFile, rows::Rejection};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -19,6 +19,18 @@ pub struct ImportReport {
     pub warnings: Vec<Warning>,
     /// The clients named, whether their rows changed or not.
     pub clients: Vec<Uuid>,
+}
+
+impl ImportReport {
+    /// Writes what was refused as CSV: file, line, entity, column, value, code, reason, fix.
+    pub fn write_rejections(&self, path: &std::path::Path) -> std::io::Result<()> {
+        let file = std::io::BufWriter::new(std::fs::File::create(path)?);
+        let mut rejected = RejectedFile::new(file).map_err(std::io::Error::other)?;
+        for rejection in &self.rejections {
+            rejected.write(rejection).map_err(std::io::Error::other)?;
+        }
+        rejected.finish()
+    }
 }
 
 /// What one file came to, per entity it fed.

@@ -21,6 +21,9 @@ pub async fn run(
     request: ImportRequest,
     progress: std::sync::Arc<dyn Fn(Progress) + Send + Sync>,
 ) -> Result<ImportReport> {
+    if request.as_of > context.clock.today() {
+        return Err(Error::invalid("as_of", "in-the-future", "data cannot describe a day that has not come yet"));
+    }
     let mapping = parse_mapping(&request.mapping)?;
     let (prepared, warnings) = {
         let (mapping, files, as_of) = (mapping.clone(), request.files.clone(), request.as_of);

@@ -164,9 +164,10 @@ fn parse_time(text: &str) -> Option<(NaiveTime, Option<FixedOffset>)> {
         Some(rest) => (rest, Some(FixedOffset::east_opt(0)?)),
         None => match text.rfind(['+', '-']) {
             Some(at) => (text[..at].trim_end(), Some(parse_offset(&text[at..])?)),
-            None => {
-                (text.strip_suffix(" UTC").unwrap_or(text), text.ends_with(" UTC").then(|| FixedOffset::east_opt(0))?)
-            }
+            None => match text.strip_suffix(" UTC") {
+                Some(rest) => (rest, FixedOffset::east_opt(0)),
+                None => (text, None),
+            },
         },
     };
     ["%H:%M:%S%.f", "%H:%M", "%I:%M:%S %p", "%I:%M %p", "%I:%M%p"]

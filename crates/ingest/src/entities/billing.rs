@@ -3,7 +3,7 @@ use domain::{
     revenue::{ForecastCategory, OpportunityOutcome, OpportunityType},
 };
 
-use super::field::{Entity, KeyRule, Kind, Order, default, optional, required};
+use super::field::{Entity, KeyRule, Kind, Order, always, default, optional, required};
 
 const ORDER_TYPES: &[&str] = &["NEW", "RENEWAL", "EXPANSION", "ONE_TIME"];
 
@@ -47,8 +47,8 @@ pub(super) const ARR_HISTORY: Entity = Entity {
         required("client", Kind::Reference),
         required("valid_from", Kind::Date),
         required("arr_native", Kind::Money),
-        default("currency", Kind::Currency, "USD"),
-        default("source", Kind::Word(ArrSource::NAMES), "MANUAL"),
+        required("currency", Kind::Currency),
+        always("source", Kind::Word(ArrSource::NAMES), "MANUAL"),
     ],
     key: KeyRule::Fields(&["client", "valid_from"]),
     of_client: true,
@@ -64,7 +64,7 @@ pub(super) const INVOICES: Entity = Entity {
         optional("subscription", Kind::Reference),
         required("amount", Kind::Money),
         default("tax", Kind::Money, "0"),
-        default("currency", Kind::Currency, "USD"),
+        required("currency", Kind::Currency),
         required("issued_at", Kind::Date),
         required("due_at", Kind::Date),
         optional("paid_at", Kind::PastDate),
@@ -87,7 +87,7 @@ pub(super) const PAYMENTS: Entity = Entity {
         required("amount", Kind::Money),
         default("tax", Kind::Money, "0"),
         default("refunded_amount", Kind::Money, "0"),
-        default("currency", Kind::Currency, "USD"),
+        required("currency", Kind::Currency),
         optional("paid_at", Kind::PastInstant),
         optional("failed_at", Kind::PastInstant),
         required("status", Kind::Word(&["SUCCEEDED", "FAILED", "REFUNDED", "PENDING"])),

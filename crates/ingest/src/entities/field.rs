@@ -35,6 +35,8 @@ pub struct Field {
     pub required: bool,
     /// What an empty cell means where it does not mean "unknown".
     pub default: Option<&'static str>,
+    /// Whether the default also stands where the field is not mapped; the table's own default does otherwise.
+    pub always: bool,
 }
 
 /// What the cells of a field hold.
@@ -109,17 +111,22 @@ impl Kind {
 
 /// A field that may be missing.
 pub(super) const fn optional(name: &'static str, kind: Kind) -> Field {
-    Field { name, kind, required: false, default: None }
+    Field { name, kind, required: false, default: None, always: false }
 }
 
 /// A field every row must have.
 pub(super) const fn required(name: &'static str, kind: Kind) -> Field {
-    Field { name, kind, required: true, default: None }
+    Field { name, kind, required: true, default: None, always: false }
 }
 
 /// A field whose empty cells mean this.
 pub(super) const fn default(name: &'static str, kind: Kind, value: &'static str) -> Field {
-    Field { name, kind, required: false, default: Some(value) }
+    Field { name, kind, required: false, default: Some(value), always: false }
+}
+
+/// A field with this value wherever a file says nothing else.
+pub(super) const fn always(name: &'static str, kind: Kind, value: &'static str) -> Field {
+    Field { name, kind, required: false, default: Some(value), always: true }
 }
 
 /// The largest count the tables hold.

@@ -54,7 +54,12 @@ pub fn plan(
     let mut warnings = Vec::new();
     let mut bound = Vec::new();
     for field in entity.fields {
-        let Some(source) = mapping.columns.get(field.name) else { continue };
+        let Some(source) = mapping.columns.get(field.name) else {
+            if field.always {
+                bound.push(Bound { field, alternatives: Vec::new() });
+            }
+            continue;
+        };
         let alternatives: Result<Vec<_>, String> = source.alternatives().iter().map(|a| bind(survey, a)).collect();
         let whose = ["client", "subscription"].contains(&field.name);
         match alternatives {

@@ -37,8 +37,7 @@ const COMPUTED: &[&str] = &["client_health_score", "client_daily_state", "churn_
 pub async fn undo_clients(connection: &mut PgConnection, fields: &[&str], batch: ImportBatchId) -> Result<Undone> {
     let target = &TARGETS[0];
     let mut left = touched(connection, target, batch).await?;
-    let columns: Vec<&str> = fields.iter().copied().chain(["csm_user_id", "ae_user_id"]).collect();
-    let restored = restore(connection, target, &columns, batch).await?;
+    let restored = restore(connection, target, fields, batch).await?;
     let owned: Vec<String> = OWNED
         .iter()
         .map(|table| format!("select distinct client_id, '{table}' as what from {table} where client_id in (select id from client where import_batch_id = $1)"))
