@@ -24,3 +24,6 @@ pub use records::{
     UsageRow, UserDayRow,
 };
 pub use staff::{StaffMember, Team};
+
+#[cfg(test)]
+mod tests;

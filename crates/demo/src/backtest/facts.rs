@@ -1,8 +1,8 @@
 use std::str::FromStr;
 
 use analytics::health::facts::{
-    ArrFacts, ClientFacts, ContactFacts, ContractFacts, DatedTier, FeatureFacts, InvoiceFacts, OpportunityFacts, OutcomeFacts,
-    SurveyFacts, TicketFacts, TouchpointFacts, UsageDay,
+    ArrFacts, ClientFacts, ContactFacts, ContractFacts, DatedTier, FeatureFacts, InvoiceFacts, OpportunityFacts,
+    OutcomeFacts, SurveyFacts, TicketFacts, TouchpointFacts, UsageDay,
 };
 use chrono::NaiveDate;
 use domain::ContactId;
@@ -116,7 +116,11 @@ fn contract(rows: &ClientRows, client: &ClientRow) -> ContractFacts {
         tier_history: rows
             .contracts
             .iter()
-            .map(|row| DatedTier { valid_from: row.valid_from, tier: word(row.tier), segment: Some(row.segment.to_owned()) })
+            .map(|row| DatedTier {
+                valid_from: row.valid_from,
+                tier: word(row.tier),
+                segment: Some(row.segment.to_owned()),
+            })
             .collect(),
         contract_start_date: Some(client.contract_start_date),
         contract_end_date: client.contract_end_date,

@@ -2,6 +2,8 @@
 //! in which it could not, or could without fail, would teach its readers something false.
 
 mod facts;
+#[cfg(test)]
+pub(crate) use facts::facts;
 
 use analytics::churn::{DEFAULT_BASE_RATE, auc, heuristic, heuristic_inputs};
 use analytics::client::is_active;
@@ -38,7 +40,8 @@ impl Backtest {
             if !is_active(&history, &settings, month) {
                 continue;
             }
-            let risk = heuristic(&heuristic_inputs(&history, &feeds, &settings, month), DEFAULT_BASE_RATE, &settings.churn);
+            let risk =
+                heuristic(&heuristic_inputs(&history, &feeds, &settings, month), DEFAULT_BASE_RATE, &settings.churn);
             let leaves = churned.is_some_and(|day| day <= month + Days::new(HORIZON));
             self.pairs.push((risk.p90, leaves));
         }

@@ -57,7 +57,9 @@ impl Region {
 
     pub(crate) fn time_zones(self) -> &'static [&'static str] {
         match self {
-            Self::NorthAmerica => &["America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles", "America/Toronto"],
+            Self::NorthAmerica => {
+                &["America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles", "America/Toronto"]
+            }
             Self::Europe => &["Europe/London", "Europe/Berlin", "Europe/Paris", "Europe/Madrid", "Europe/Stockholm"],
             Self::AsiaPacific => &["Asia/Singapore", "Australia/Sydney", "Asia/Tokyo", "Asia/Kolkata"],
             Self::LatinAmerica => &["America/Sao_Paulo", "America/Mexico_City", "America/Bogota"],

@@ -58,7 +58,8 @@ pub const FEATURES: [Feature; 10] = [
 ];
 
 /// The modules, in the order clients tend to buy them.
-pub(crate) const MODULES: [&str; 6] = ["case_management", "analytics", "policy_management", "disclosures", "chatbot", "api"];
+pub(crate) const MODULES: [&str; 6] =
+    ["case_management", "analytics", "policy_management", "disclosures", "chatbot", "api"];
 
 /// A product or plan of the price list.
 #[derive(Debug, Clone, PartialEq)]

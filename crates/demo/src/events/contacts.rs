@@ -5,7 +5,7 @@ use crate::calendar::{Day, date_of, instant};
 use crate::life::{Life, Sign};
 use crate::random::{Dice, Purpose};
 use crate::records::{ActivityRow, ContactRow};
-use crate::usage::{ADMIN, CHAMPION, CONTACT_SEATS, Holder, SPONSOR, Usage};
+use crate::usage::{ADMIN, CHAMPION, CONTACT_SEATS, Holder, MET_BEFORE, SPONSOR, Usage};
 use crate::words::{person, slug};
 
 /// A person staff talk to.
@@ -44,7 +44,7 @@ pub(crate) fn contacts(life: &Life, usage: &Usage, as_of: Day) -> Vec<Contact> {
         for (turn, holder) in seat.holders.iter().enumerate() {
             let mut dice = Dice::new(life.seed, life.index, Purpose::Contact, (number * 64 + turn + 64) as u32);
             // Staff meet the first people before there is anything to sign in to.
-            let from = if turn == 0 { life.start.max(holder.from - 60) } else { holder.from + dice.int(1, 20) };
+            let from = if turn == 0 { life.start.max(holder.from - MET_BEFORE) } else { holder.from + dice.int(1, 20) };
             if from > as_of {
                 continue;
             }
@@ -86,12 +86,14 @@ fn billing(life: &Life, domain: &str, dice: &mut Dice) -> Contact {
 
 fn role_of(seat: usize, dice: &mut Dice) -> (&'static str, &'static str) {
     let (role, titles): (_, &[&'static str]) = match seat {
-        CHAMPION => ("CHAMPION", &["Compliance Director", "Head of Ethics", "Chief Compliance Officer", "Risk Manager"]),
+        CHAMPION => {
+            ("CHAMPION", &["Compliance Director", "Head of Ethics", "Chief Compliance Officer", "Risk Manager"])
+        }
         ADMIN => ("ADMIN", &["System Administrator", "IT Applications Lead", "Platform Owner"]),
         SPONSOR => ("EXECUTIVE_SPONSOR", &["Chief Operating Officer", "General Counsel", "Chief Financial Officer"]),
         _ => ("USER", &["Investigator", "HR Partner", "Compliance Analyst", "Regional Manager"]),
     };
-    (role, *dice.pick(titles))
+    (role, dice.word(titles))
 }
 
 /// Those who can be reached on a day.
@@ -124,7 +126,11 @@ fn row(life: &Life, contact: &Contact, usage: &Usage, activities: &[ActivityRow]
         is_billing: contact.role == "BILLING",
         is_technical: contact.role == "ADMIN",
         is_key: matches!(contact.role, "CHAMPION" | "EXECUTIVE_SPONSOR"),
-        platform_user_id: contact.holder.as_ref().filter(|holder| holder.from <= as_of).map(|holder| holder.user_id.clone()),
+        platform_user_id: contact
+            .holder
+            .as_ref()
+            .filter(|holder| holder.from <= as_of)
+            .map(|holder| holder.user_id.clone()),
         last_platform_login: last_seen.map(|day| instant(day, i64::from(9 * 3_600 + (day * 977) % 25_000))),
         last_csm_contact: reached.map(|activity| activity.occurred_at).max(),
         engagement_status: engagement(contact, usage, last_seen, as_of),

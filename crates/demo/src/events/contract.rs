@@ -24,7 +24,7 @@ impl Owners {
         let (csms, executives) = (team.csms.len(), team.account_executives.len());
         let index = life.index as usize;
         let csm = if life.index < SHOWN { 0 } else { index % csms };
-        let executive = if life.index < SHOWN && life.index % 2 == 0 || life.index == 3 { 0 } else { (index / 2) % executives };
+        let executive = if matches!(life.index, 0 | 2 | 3 | 4 | 6) { 0 } else { (index / 2) % executives };
         Self {
             csm: team.csms[csm].id,
             csm_before: team.csms[if life.index < SHOWN { csm } else { (csm + 1 + index % 3) % csms }].id,
@@ -59,7 +59,8 @@ pub(crate) fn assignments(life: &Life, owners: &Owners, as_of: Day) -> Vec<Assig
 
 /// Tier and segment until the last day.
 pub(crate) fn contracts(life: &Life, as_of: Day) -> Vec<ContractRow> {
-    let mut changes: Vec<_> = life.terms.iter().filter(|terms| terms.from <= as_of && terms.from < life.ends()).collect();
+    let mut changes: Vec<_> =
+        life.terms.iter().filter(|terms| terms.from <= as_of && terms.from < life.ends()).collect();
     changes.dedup_by_key(|terms| terms.tier);
     let until = |number: usize| changes.get(number + 1).map(|terms| date_of(terms.from));
     changes
@@ -110,7 +111,13 @@ pub(crate) fn churn_event(life: &Life, as_of: Day) -> Option<ChurnEventRow> {
 }
 
 /// The client as it stands on the last day.
-pub(crate) fn client_row(life: &Life, owners: &Owners, last_used: Option<Day>, activities: &[ActivityRow], as_of: Day) -> ClientRow {
+pub(crate) fn client_row(
+    life: &Life,
+    owners: &Owners,
+    last_used: Option<Day>,
+    activities: &[ActivityRow],
+    as_of: Day,
+) -> ClientRow {
     let departure = life.departure.filter(|departure| departure.day <= as_of);
     let last = as_of.min(life.ends() - 1);
     let terms = life.terms_at(last);

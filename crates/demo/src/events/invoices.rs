@@ -78,7 +78,15 @@ fn disputed_bill(life: &Life, number: u32, from: Day, until: Day) -> Bill {
     let settled = until + dice.int(0, 8);
     let amount = Decimal::from((life.terms_at(from).arr / 1_000).max(3) * 50);
     let failed = if dice.chance(0.4) { vec![due + 3, due + 10] } else { Vec::new() };
-    Bill { number, issued: due - 30, due, paid: (settled < life.ends()).then_some(settled), failed, amount, order_type: "ONE_TIME" }
+    Bill {
+        number,
+        issued: due - 30,
+        due,
+        paid: (settled < life.ends()).then_some(settled),
+        failed,
+        amount,
+        order_type: "ONE_TIME",
+    }
 }
 
 impl Bill {

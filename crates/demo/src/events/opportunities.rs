@@ -22,7 +22,8 @@ pub(crate) fn opportunities(life: &Life, owner: Uuid, as_of: Day) -> Vec<Opportu
         let more = terms.arr - life.terms[number - 1].arr;
         expansion(life, 500 + number as u32, terms.from, Some(true), more, owner, as_of)
     });
-    let tried = (0..).map(|year| (year, life.start + 365 * year)).take_while(|(_, day)| *day <= as_of.min(life.ends() - 1));
+    let tried =
+        (0..).map(|year| (year, life.start + 365 * year)).take_while(|(_, day)| *day <= as_of.min(life.ends() - 1));
     let tried = tried.filter_map(|(year, from)| attempt(life, 900 + year as u32, from, owner, as_of));
     renewals.chain(sold.flatten()).chain(tried).collect()
 }
@@ -69,9 +70,9 @@ fn renewal_row(life: &Life, number: u32, renewal: &Renewal, owner: Uuid, as_of: 
 
 fn stage(days_left: Day) -> &'static str {
     match days_left {
-        ..=30 => "NEGOTIATION",
-        ..=60 => "PROPOSAL",
-        ..=90 => "QUALIFIED",
+        ..31 => "NEGOTIATION",
+        31..61 => "PROPOSAL",
+        61..91 => "QUALIFIED",
         _ => "IDENTIFIED",
     }
 }
@@ -81,10 +82,22 @@ fn attempt(life: &Life, number: u32, from: Day, owner: Uuid, as_of: Day) -> Opti
     let mut dice = Dice::new(life.seed, life.index, Purpose::Money, 3_000_000 + number);
     let (tries, closes) = (dice.chance(0.3 * life.profile.quality), from + dice.int(90, 360));
     let amount = life.terms_at(from).arr * i64::from(dice.int(8, 30)) / 100;
-    if tries && closes < life.ends() { expansion(life, number, closes, Some(false), amount, owner, as_of) } else { None }
+    if tries && closes < life.ends() {
+        expansion(life, number, closes, Some(false), amount, owner, as_of)
+    } else {
+        None
+    }
 }
 
-fn expansion(life: &Life, number: u32, closes: Day, wins: Option<bool>, amount: i64, owner: Uuid, as_of: Day) -> Option<OpportunityRow> {
+fn expansion(
+    life: &Life,
+    number: u32,
+    closes: Day,
+    wins: Option<bool>,
+    amount: i64,
+    owner: Uuid,
+    as_of: Day,
+) -> Option<OpportunityRow> {
     let mut dice = Dice::new(life.seed, life.index, Purpose::Money, 4_000_000 + number);
     let opened = closes - dice.int(35, 85);
     if opened > as_of || opened < life.start {
@@ -92,7 +105,7 @@ fn expansion(life: &Life, number: u32, closes: Day, wins: Option<bool>, amount: 
     }
     let closed = Some(closes).filter(|day| *day <= as_of);
     let won = wins.unwrap_or(false);
-    let kind = *dice.pick(&["UPSELL", "UPSELL", "CROSS_SELL", "UPGRADE"]);
+    let kind = dice.word(&["UPSELL", "UPSELL", "CROSS_SELL", "UPGRADE"]);
     let left = closes - as_of;
     Some(OpportunityRow {
         client_id: life.id,

@@ -20,7 +20,8 @@ pub(crate) fn outcomes(life: &Life, from: Day, span: &Span) -> Vec<OutcomeRow> {
     while day_of(month) <= span.as_of.min(life.ends() - 1) {
         for key in keys {
             let target = dice.int(8, 14) * (1 + life.profile.seats / 25);
-            let reached = 0.42 + 0.5 * life.profile.quality + 0.25 * dice.bell() - 0.3 * (1.0 - life.vigour(day_of(month)).min(1.0));
+            let reached = 0.42 + 0.5 * life.profile.quality + 0.25 * dice.bell()
+                - 0.3 * (1.0 - life.vigour(day_of(month)).min(1.0));
             let actual = (f64::from(target) * reached.clamp(0.05, 1.1)) as i32;
             if knows_outcomes && day_of(month) >= from {
                 rows.push(OutcomeRow { client_id: life.id, date: month, metric_key: key, actual, target });

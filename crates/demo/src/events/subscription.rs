@@ -19,7 +19,8 @@ pub(crate) fn subscription(life: &Life, as_of: Day) -> SubscriptionRow {
     let months = life.profile.billing.months();
     let period = (0_u32..).take_while(|number| add_months(life.start, number * months) <= last).last().unwrap_or(0);
     let (from, until) = (add_months(life.start, period * months), add_months(life.start, (period + 1) * months));
-    let per_seat = Decimal::from(terms.arr) / Decimal::from(terms.seats.max(1)) * Decimal::from(months) / Decimal::from(12);
+    let per_seat =
+        Decimal::from(terms.arr) / Decimal::from(terms.seats.max(1)) * Decimal::from(months) / Decimal::from(12);
     let notice = life.renewals.iter().filter_map(|renewal| renewal.notice).find(|day| *day <= as_of);
     SubscriptionRow {
         client_id: life.id,

@@ -18,7 +18,8 @@ pub(crate) fn nps(life: &Life, contacts: &[Contact], from: Day, span: &Span) -> 
     while day <= last {
         for (number, contact) in contacts.iter().enumerate() {
             // One stream per person and round: who joins later changes nobody's answer.
-            let mut dice = Dice::new(life.seed, contact.id.as_fields().2.into(), Purpose::Survey, person(contact) ^ round);
+            let mut dice =
+                Dice::new(life.seed, contact.id.as_fields().2.into(), Purpose::Survey, person(contact) ^ round);
             let on = workday(day + dice.int(0, 14));
             let answers = dice.chance(0.42) && contact.role != "BILLING";
             let row = row(life, contact, &mut dice, on);
@@ -32,7 +33,8 @@ pub(crate) fn nps(life: &Life, contacts: &[Contact], from: Day, span: &Span) -> 
     for (number, strain) in life.strains.iter().enumerate().filter(|(_, strain)| strain.sign == Sign::LowScores) {
         let mut dice = Dice::new(life.seed, life.index, Purpose::Survey, 1_000 + number as u32);
         let on = workday(strain.from + dice.int(3, 25));
-        let speaker = contacts.iter().find(|contact| contact.role == "ADMIN" && contact.from <= on && on < contact.gone);
+        let speaker =
+            contacts.iter().find(|contact| contact.role == "ADMIN" && contact.from <= on && on < contact.gone);
         if let Some(contact) = speaker.filter(|_| on <= last && on >= life.go_live) {
             rows.push(row(life, contact, &mut dice, on));
         }

@@ -79,7 +79,7 @@ fn ticket(life: &Life, dice: &mut Dice, day: Day, number: i32, is_stormy: bool, 
         client_id: life.id,
         id: dice.id(date_of(day)),
         external_id: format!("T-{}-{number}", 1_000 + life.index),
-        subject: *dice.pick(&TICKET_SUBJECTS),
+        subject: dice.word(&TICKET_SUBJECTS),
         severity: severity.name,
         created_at: created,
         first_response_at: Some(first).filter(|at| *at < end),
@@ -102,7 +102,8 @@ fn answer(life: &Life, contacts: &[Contact], dice: &mut Dice, solved: &Solved, a
     if !answers || day > as_of || life.is_gone(day) {
         return None;
     }
-    let content = if is_unhappy(life, day) { 0.35 } else { 0.62 + 0.34 * life.profile.quality } - if solved.in_time { 0.0 } else { 0.3 };
+    let content = if is_unhappy(life, day) { 0.35 } else { 0.62 + 0.34 * life.profile.quality }
+        - if solved.in_time { 0.0 } else { 0.3 };
     let is_content = is_content < content;
     let present: Vec<_> = present(contacts, day).filter(|contact| contact.role != "BILLING").collect();
     let contact = present.get((place * present.len() as f64) as usize);

@@ -11,7 +11,13 @@ use crate::records::ActivityRow;
 use crate::words::topic;
 
 /// Every conversation from `from` to the last day.
-pub(crate) fn touchpoints(life: &Life, owners: &Owners, contacts: &[Contact], from: Day, span: &Span) -> Vec<ActivityRow> {
+pub(crate) fn touchpoints(
+    life: &Life,
+    owners: &Owners,
+    contacts: &[Contact],
+    from: Day,
+    span: &Span,
+) -> Vec<ActivityRow> {
     let desk = Desk { life, owners, contacts, as_of: span.as_of };
     let mut rows = Vec::new();
     desk.onboard(&mut rows);
@@ -95,15 +101,17 @@ impl Desk<'_> {
         let life = self.life;
         let at = instant(day, i64::from(dice.int(8 * 3_600, 17 * 3_600) / 300 * 300));
         let wants_sponsor = matches!(kind, "QBR" | "EXECUTIVE_TOUCHPOINT");
-        let mut reached: Vec<_> =
-            present(self.contacts, day).filter(|contact| contact.role != "BILLING").map(|contact| (contact.role, contact.id)).collect();
+        let mut reached: Vec<_> = present(self.contacts, day)
+            .filter(|contact| contact.role != "BILLING")
+            .map(|contact| (contact.role, contact.id))
+            .collect();
         let first = dice.int(0, 5) as usize;
         if !reached.is_empty() {
             let first = first % reached.len();
             reached.rotate_left(first);
         }
         let rank = |role: &str| u8::from(role != if wants_sponsor { "EXECUTIVE_SPONSOR" } else { "CHAMPION" });
-        if first % 3 != 0 || wants_sponsor {
+        if !first.is_multiple_of(3) || wants_sponsor {
             reached.sort_by_key(|(role, _)| rank(role));
         }
         let client_contacts = match kind {
@@ -113,13 +121,14 @@ impl Desk<'_> {
         let (outcome, says_nothing) = (self.outcome(dice, day), dice.chance(0.2));
         let follow_up = dice.chance(0.22).then(|| workday(day + dice.int(5, 14)));
         let (delay, forgets) = (dice.int(-2, 4), dice.chance(0.12));
-        let done = follow_up.map(|due| workday((due + delay).max(day + 1))).filter(|done| *done <= self.as_of && !forgets);
+        let done =
+            follow_up.map(|due| workday((due + delay).max(day + 1))).filter(|done| *done <= self.as_of && !forgets);
         ActivityRow {
             client_id: life.id,
             id: dice.id(date_of(day)),
             occurred_at: at,
             activity_type: kind,
-            subject: *dice.pick(topic(kind)),
+            subject: dice.word(topic(kind)),
             description: None,
             performed_by_id: self.owners.csm_on(life, day),
             client_contacts,

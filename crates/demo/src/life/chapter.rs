@@ -49,7 +49,9 @@ impl Year<'_> {
         let quality = self.profile.quality;
         let mut chapter = Chapter {
             growth: dice.bell() * 0.22 + 0.05 * quality,
-            expansion: dice.chance(0.26 * quality).then(|| (dice.int(self.from + 60, self.until - 40), dice.between(1.1, 1.35))),
+            expansion: dice
+                .chance(0.26 * quality)
+                .then(|| (dice.int(self.from + 60, self.until - 40), dice.between(1.1, 1.35))),
             contraction: dice.chance(0.05).then(|| dice.between(0.72, 0.92)),
             upgrade: dice.chance(0.05),
             uplift: dice.between(0.0, 0.07),
@@ -64,7 +66,8 @@ impl Year<'_> {
         } else if dice.chance(SCARE_A_YEAR) {
             let length = dice.int(60, 120);
             let near_renewal = self.contract_ends && dice.chance(0.35);
-            let until = if near_renewal { self.until - dice.int(0, 40) } else { dice.int(self.from + length + 20, self.until) };
+            let until =
+                if near_renewal { self.until - dice.int(0, 40) } else { dice.int(self.from + length + 20, self.until) };
             let count = [1, 2, 3][dice.weighted(&[0.35, 0.4, 0.25])];
             chapter.strains = strains(&mut dice, until - length, until, count, 0.22);
         }
@@ -76,14 +79,20 @@ impl Chapter {
     fn leave(&mut self, year: &Year<'_>, dice: &mut Dice, shows: bool) {
         let at_the_end = year.contract_ends && dice.chance(0.55);
         let day = if at_the_end { year.until } else { workday(dice.int(year.from + 100, year.until - 15)) };
-        let mut reason = *dice.pick(&["ACQUIRED", "BUDGET", "COMPETITOR", "BUDGET"]);
+        let mut reason = dice.word(&["ACQUIRED", "BUDGET", "COMPETITOR", "BUDGET"]);
         if shows {
             let count = [2, 3, 4][dice.weighted(&[0.2, 0.4, 0.4])];
             let lead = dice.int(75, 120);
             self.strains = strains(dice, day - lead, day, count, 0.32);
             if dice.chance(0.5) {
                 let last = dice.int(14, 45);
-                self.strains.push(Strain { sign: Sign::UsageDecline, from: day - last, until: Day::MAX, depth: 0.96, ramp: 6 });
+                self.strains.push(Strain {
+                    sign: Sign::UsageDecline,
+                    from: day - last,
+                    until: Day::MAX,
+                    depth: 0.96,
+                    ramp: 6,
+                });
             }
             reason = reason_of(&self.strains);
         }
@@ -93,8 +102,14 @@ impl Chapter {
 
 /// Signs that show between two days; those who leave suffer more of them, and deeper.
 fn strains(dice: &mut Dice, from: Day, until: Day, count: usize, depth: f64) -> Vec<Strain> {
-    const SIGNS: [Sign; 6] =
-        [Sign::UsageDecline, Sign::LowScores, Sign::NoContact, Sign::ChampionLeft, Sign::TicketStorm, Sign::LatePayment];
+    const SIGNS: [Sign; 6] = [
+        Sign::UsageDecline,
+        Sign::LowScores,
+        Sign::NoContact,
+        Sign::ChampionLeft,
+        Sign::TicketStorm,
+        Sign::LatePayment,
+    ];
     let mut weights = [0.3, 0.18, 0.18, 0.13, 0.12, 0.09];
     let mut found = Vec::with_capacity(count);
     for _ in 0..count {

@@ -72,10 +72,12 @@ fn live(life: &mut Life, parameters: &Parameters, is_showcase: bool) {
             break;
         }
         let contract_ends = life.profile.term_years.is_some_and(|years| (number + 1) % years == 0);
-        let year = Year { seed: life.seed, index: life.index, profile: &life.profile, number, from, until, contract_ends };
+        let year =
+            Year { seed: life.seed, index: life.index, profile: &life.profile, number, from, until, contract_ends };
         let mut chapter = year.draw();
         let leaves_early = chapter.departure.is_some_and(|departure| departure.day < life.first_usage + SAFE_DAYS);
-        if leaves_early || (is_showcase && chapter.departure.is_some_and(|departure| departure.day < quiet_until + 90)) {
+        if leaves_early || (is_showcase && chapter.departure.is_some_and(|departure| departure.day < quiet_until + 90))
+        {
             chapter.departure = None;
             chapter.strains.clear();
         }

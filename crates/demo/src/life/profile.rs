@@ -60,7 +60,7 @@ impl Profile {
         let industry = &INDUSTRIES[dice.weighted(&INDUSTRIES.each_ref().map(|industry| industry.weight))];
         let region = [Region::NorthAmerica, Region::Europe, Region::AsiaPacific, Region::LatinAmerica]
             [dice.weighted(&[0.5, 0.3, 0.12, 0.08])];
-        let time_zone = *dice.pick(region.time_zones());
+        let time_zone = dice.word(region.time_zones());
         let (employees, seats, price) = match tier {
             T::Enterprise => (dice.skewed(1_000.0, 22_000.0), dice.skewed(50.0, 260.0), dice.between(900.0, 1_300.0)),
             T::Professional => (dice.skewed(90.0, 1_600.0), dice.skewed(18.0, 85.0), dice.between(600.0, 850.0)),
@@ -69,7 +69,7 @@ impl Profile {
         };
         // Few clients are hopeless, many are fine, some shine.
         let place = stratum(seed, index, Salt::Quality);
-        let quality = if place < 0.22 { 0.12 + place * 1.5 } else { 0.45 + (place - 0.22) * 0.7 };
+        let quality = if place < 0.24 { 0.04 + place * 1.6 } else { 0.43 + (place - 0.24) * 0.74 };
         let card = tier == T::Starter && dice.chance(0.7);
         let billing = match dice.unit() {
             _ if card => Billing::Monthly,
@@ -77,14 +77,16 @@ impl Profile {
             _ => Billing::Yearly,
         };
         let months_only = matches!(tier, T::Starter | T::Professional) && stratum(seed, index, Salt::Term) < 0.38;
-        let term_years = (!months_only).then(|| if tier == T::Starter { 1 } else { [1, 2, 3][dice.weighted(&[0.74, 0.16, 0.1])] });
+        let term_years =
+            (!months_only).then(|| if tier == T::Starter { 1 } else { [1, 2, 3][dice.weighted(&[0.74, 0.16, 0.1])] });
         let modules = match tier {
             T::Starter => dice.int(2, 3),
             T::Professional => dice.int(3, 5),
             T::Enterprise | T::Custom => dice.int(4, 6),
         };
         let mut tags = Vec::new();
-        for (tag, chance) in [("strategic", 0.12), ("reference", 0.2 * quality), ("pilot", 0.05), ("multi-site", 0.15)] {
+        for (tag, chance) in [("strategic", 0.12), ("reference", 0.2 * quality), ("pilot", 0.05), ("multi-site", 0.15)]
+        {
             if dice.chance(chance) {
                 tags.push(tag);
             }
@@ -104,7 +106,7 @@ impl Profile {
             term_years,
             modules: MODULES[..modules as usize].to_vec(),
             contact_interval: dice.between(0.55, 1.15),
-            segment: *dice.pick(&["Core", "Core", "Growth", "Strategic", "Digital"]),
+            segment: dice.word(&["Core", "Core", "Growth", "Strategic", "Digital"]),
             tags,
         }
     }

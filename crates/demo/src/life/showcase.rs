@@ -1,7 +1,7 @@
 use domain::client::ContractTier;
 
 use super::{Billing, Profile, Sign, Strain};
-use crate::calendar::{Day, add_months, day_of, date_of};
+use crate::calendar::{Day, add_months, date_of, day_of};
 use crate::parameters::Parameters;
 
 /// A client whose story comes to a head on the day the portfolio is made for.
@@ -29,12 +29,12 @@ const SHOWCASES: [Showcase; COUNT as usize] = [
         tier: ContractTier::Enterprise,
         seats: 100,
         seat_price: 1_200,
-        quality: 0.66,
+        quality: 0.52,
         modules: 5,
         renewal_in: 90,
         years: 2,
         signs: &[
-            (Sign::UsageDecline, -10, 75, 0.46, 3),
+            (Sign::UsageDecline, -10, 75, 0.36, 3),
             (Sign::ChampionLeft, -21, 80, 0.0, 1),
             (Sign::NoContact, -44, 3, 0.0, 1),
             (Sign::TicketStorm, -9, 12, 0.0, 1),
@@ -50,7 +50,11 @@ const SHOWCASES: [Showcase; COUNT as usize] = [
         modules: 4,
         renewal_in: 180,
         years: 2,
-        signs: &[(Sign::ModuleDropped, -30, 90, 1.0, 4), (Sign::TicketStorm, -22, 8, 0.0, 1), (Sign::UsageDecline, -25, 40, 0.2, 12)],
+        signs: &[
+            (Sign::ModuleDropped, -30, 90, 1.0, 4),
+            (Sign::TicketStorm, -22, 8, 0.0, 1),
+            (Sign::UsageDecline, -25, 40, 0.2, 12),
+        ],
     },
     // Everything goes well.
     Showcase {
@@ -97,11 +101,16 @@ const SHOWCASES: [Showcase; COUNT as usize] = [
         tier: ContractTier::Enterprise,
         seats: 120,
         seat_price: 1_050,
-        quality: 0.5,
+        quality: 0.44,
         modules: 5,
         renewal_in: 55,
         years: 2,
-        signs: &[(Sign::LatePayment, -35, 20, 0.0, 1), (Sign::ChampionLeft, -50, 90, 0.0, 1), (Sign::UsageDecline, -60, 60, 0.3, 40)],
+        signs: &[
+            (Sign::LatePayment, -35, 20, 0.0, 1),
+            (Sign::ChampionLeft, -50, 90, 0.0, 1),
+            (Sign::UsageDecline, -60, 60, 0.35, 40),
+            (Sign::NoContact, -25, 12, 0.0, 1),
+        ],
     },
     // Came back from a bad spring.
     Showcase {
@@ -123,7 +132,7 @@ const SHOWCASES: [Showcase; COUNT as usize] = [
         modules: 3,
         renewal_in: 28,
         years: 1,
-        signs: &[(Sign::NoContact, -75, 10, 0.0, 1), (Sign::UsageDecline, -100, 60, 0.35, 50)],
+        signs: &[(Sign::NoContact, -75, 10, 0.0, 1), (Sign::UsageDecline, -100, 60, 0.55, 50)],
     },
 ];
 

@@ -80,8 +80,15 @@ impl Dice {
     }
 
     pub(crate) fn pick<'a, T>(&mut self, list: &'a [T]) -> &'a T {
-        let index = (self.unit() * list.len() as f64) as usize;
-        &list[index.min(list.len() - 1)]
+        &list[self.place(list.len())]
+    }
+
+    pub(crate) fn word(&mut self, list: &[&'static str]) -> &'static str {
+        list[self.place(list.len())]
+    }
+
+    fn place(&mut self, length: usize) -> usize {
+        ((self.unit() * length as f64) as usize).min(length - 1)
     }
 
     /// An index, each as often as its weight says.

@@ -9,7 +9,7 @@ mod usage;
 mod work;
 
 pub use client::{ArrRow, AssignmentRow, ClientRow, ContactRow, ContractRow};
-pub use copy_text::{CopyText};
+pub use copy_text::CopyText;
 pub use money::{ChurnEventRow, InvoiceRow, OpportunityRow, PaymentRow, SubscriptionRow};
 pub use support::{OutcomeRow, SurveyRow, TicketRow};
 pub use usage::{AdoptionRow, FeatureDayRow, UsageRow, UserDayRow};

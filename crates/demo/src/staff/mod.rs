@@ -70,6 +70,7 @@ fn member(number: u32, mailbox: &str, role: Role) -> StaffMember {
     let id = dice.id(day);
     let person = words::person(&mut dice);
     let signs_in = matches!(number, 0 | 10_000 | 20_000..);
-    let email = if signs_in { format!("{mailbox}@demo.test") } else { format!("{}.{number}@demo.test", person.handle()) };
+    let email =
+        if signs_in { format!("{mailbox}@demo.test") } else { format!("{}.{number}@demo.test", person.handle()) };
     StaffMember { id, email, first_name: person.first.to_owned(), last_name: person.last.to_owned(), role, signs_in }
 }

@@ -10,6 +10,9 @@ pub(crate) const SPONSOR: usize = 2;
 /// Seats whose holders are contacts.
 pub(crate) const CONTACT_SEATS: usize = 6;
 
+/// Days before their first sign-in that staff may already know someone.
+pub(crate) const MET_BEFORE: Day = 60;
+
 /// A place at the client that one user after another fills.
 #[derive(Debug)]
 pub(crate) struct Seat {
@@ -69,7 +72,7 @@ pub(crate) fn crew(life: &Life, as_of: Day) -> Vec<Seat> {
 fn set_propensity(life: &Life, seats: &mut [Seat], wanted: &[f64]) {
     let terms = &life.terms[0];
     let expected = f64::from(terms.seats) * if terms.tier == domain::client::ContractTier::Starter { 0.3 } else { 0.4 };
-    let daily = expected * (0.6 + 0.75 * life.profile.quality);
+    let daily = expected * (0.42 + 0.95 * life.profile.quality);
     let first = seats.iter().filter(|seat| seat.from < life.go_live.max(terms.from) + 39).count().max(1);
     let total: f64 = wanted.iter().take(first).sum();
     for (seat, share) in seats.iter_mut().zip(wanted) {
@@ -86,7 +89,7 @@ fn fill(life: &Life, number: usize, seat: &mut Seat, as_of: Day) {
     let mut dice = Dice::new(life.seed, life.index, Purpose::Seat, number as u32);
     let mut from = seat.from;
     let mut count = 1;
-    while from <= as_of && from < seat.until {
+    while from <= as_of + MET_BEFORE && from < seat.until {
         let stays = if number < CONTACT_SEATS { dice.int(420, 2_600) } else { dice.int(240, 2_200) };
         let gap = dice.int(4, 45);
         let person = person(&mut dice);

@@ -33,9 +33,21 @@ fn plan(life: &Life, number: u32, feature: &'static Feature) -> FeatureUse {
     };
     let size = (f64::from(life.profile.seats) / 40.0).clamp(0.7, 2.2);
     let rate = match feature.expected_usage {
-        None => if share > 0.0 { dice.between(60.0, 900.0) } else { 0.0 },
+        None => {
+            if share > 0.0 {
+                dice.between(60.0, 900.0)
+            } else {
+                0.0
+            }
+        }
         // What happens once or twice a window is planned, not left to chance.
-        Some(1) => if share > 0.2 { (share + 1.4) * 1.4 / f64::from(feature.window_days) } else { 0.0 },
+        Some(1) => {
+            if share > 0.2 {
+                (share + 1.4) * 1.4 / f64::from(feature.window_days)
+            } else {
+                0.0
+            }
+        }
         Some(80) => share.min(1.1) * 80.0 * 1.4 / 30.0,
         Some(expected) => share * size * f64::from(expected) * 1.4 / f64::from(feature.window_days),
     };

@@ -7,5 +7,5 @@ mod features;
 mod simulate;
 
 pub(crate) use adoption::adoption;
-pub(crate) use crew::{ADMIN, CHAMPION, CONTACT_SEATS, Holder, SPONSOR};
+pub(crate) use crew::{ADMIN, CHAMPION, CONTACT_SEATS, Holder, MET_BEFORE, SPONSOR};
 pub(crate) use simulate::{USER_DAYS, Usage, simulate};

@@ -158,10 +158,15 @@ impl Usage {
 
     fn day_row(&self, life: &Life, day: Day, active: &[Active]) -> UsageRow {
         let seen_since = |since: Day| {
-            self.seats.iter().flat_map(|seat| &seat.holders).filter(|holder| holder.last_seen.is_some_and(|seen| seen > since)).count() as i32
+            self.seats
+                .iter()
+                .flat_map(|seat| &seat.holders)
+                .filter(|holder| holder.last_seen.is_some_and(|seen| seen > since))
+                .count() as i32
         };
         let holding = self.seats.iter().filter(|seat| seat.holder_at(day).is_some()).count() as i32;
-        let joined = self.seats.iter().flat_map(|seat| &seat.holders).filter(|holder| holder.from == day).count() as i32;
+        let joined =
+            self.seats.iter().flat_map(|seat| &seat.holders).filter(|holder| holder.from == day).count() as i32;
         let mut logins_by_hour = [0_i16; 24];
         active.iter().flat_map(Active::hours).for_each(|hour| logins_by_hour[hour] += 1);
         let actions: i32 = active.iter().map(Active::actions).sum();

@@ -1,21 +1,33 @@
 use super::Industry;
 
 const BEGINNINGS: [&str; 64] = [
-    "Alder", "Amber", "Ash", "Bram", "Brent", "Bright", "Cald", "Carrow", "Cedar", "Clear", "Cobalt", "Corran", "Dale", "Dorn",
-    "Eber", "Elder", "Ember", "Fair", "Fenn", "Fern", "Gael", "Glen", "Gold", "Grey", "Hallow", "Harrow", "Hazel", "High", "Holm",
-    "Iron", "Ivory", "Juniper", "Kel", "Kest", "Lark", "Linden", "Loch", "Lum", "Marl", "Mead", "Mill", "Moor", "Nether", "North",
-    "Oak", "Orchard", "Osprey", "Pell", "Penn", "Quill", "Raven", "Rook", "Rowan", "Sable", "Silver", "Sterl", "Stone", "Tarn",
-    "Thorn", "Umber", "Vale", "Wren", "Wyn", "Yarrow",
+    "Alder", "Amber", "Ash", "Bram", "Brent", "Bright", "Cald", "Carrow", "Cedar", "Clear", "Cobalt", "Corran", "Dale",
+    "Dorn", "Eber", "Elder", "Ember", "Fair", "Fenn", "Fern", "Gael", "Glen", "Gold", "Grey", "Hallow", "Harrow",
+    "Hazel", "High", "Holm", "Iron", "Ivory", "Juniper", "Kel", "Kest", "Lark", "Linden", "Loch", "Lum", "Marl",
+    "Mead", "Mill", "Moor", "Nether", "North", "Oak", "Orchard", "Osprey", "Pell", "Penn", "Quill", "Raven", "Rook",
+    "Rowan", "Sable", "Silver", "Sterl", "Stone", "Tarn", "Thorn", "Umber", "Vale", "Wren", "Wyn", "Yarrow",
 ];
 
 const ENDINGS: [&str; 45] = [
-    "bourne", "bridge", "brook", "burn", "combe", "cote", "crest", "cross", "dene", "fell", "field", "ford", "gate", "grove", "ham",
-    "haven", "hurst", "keep", "land", "ley", "lock", "mark", "mere", "more", "mount", "path", "point", "port", "reach", "ridge",
-    "rise", "row", "shaw", "shore", "side", "stead", "stow", "thorpe", "tide", "wall", "ward", "wath", "wick", "wood", "worth",
+    "bourne", "bridge", "brook", "burn", "combe", "cote", "crest", "cross", "dene", "fell", "field", "ford", "gate",
+    "grove", "ham", "haven", "hurst", "keep", "land", "ley", "lock", "mark", "mere", "more", "mount", "path", "point",
+    "port", "reach", "ridge", "rise", "row", "shaw", "shore", "side", "stead", "stow", "thorpe", "tide", "wall",
+    "ward", "wath", "wick", "wood", "worth",
 ];
 
-const QUALIFIERS: [&str; 11] =
-    ["Group", "Holdings", "Partners", "International", "Collective", "Alliance", "Trust", "Ventures", "Works", "Union", "House"];
+const QUALIFIERS: [&str; 11] = [
+    "Group",
+    "Holdings",
+    "Partners",
+    "International",
+    "Collective",
+    "Alliance",
+    "Trust",
+    "Ventures",
+    "Works",
+    "Union",
+    "House",
+];
 
 const PAIRS: u64 = (BEGINNINGS.len() * ENDINGS.len()) as u64;
 

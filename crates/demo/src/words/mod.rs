@@ -6,4 +6,4 @@ mod phrases;
 
 pub(crate) use companies::{company_name, slug};
 pub(crate) use people::{Person, person};
-pub(crate) use phrases::{CHURN_FEEDBACK, COMMENTS_GOOD, COMMENTS_POOR, INDUSTRIES, TICKET_SUBJECTS, Industry, topic};
+pub(crate) use phrases::{CHURN_FEEDBACK, COMMENTS_GOOD, COMMENTS_POOR, INDUSTRIES, Industry, TICKET_SUBJECTS, topic};

@@ -18,7 +18,11 @@ pub(crate) const INDUSTRIES: [Industry; 12] = [
     Industry { name: "Professional Services", weight: 5.0, suffixes: &["Advisory", "Consulting", "Associates", "Law"] },
     Industry { name: "Insurance", weight: 4.0, suffixes: &["Insurance", "Assurance", "Underwriting", "Re"] },
     Industry { name: "Food and Beverage", weight: 3.0, suffixes: &["Foods", "Provisions", "Dairy", "Brewing"] },
-    Industry { name: "Public Sector", weight: 2.0, suffixes: &["County Council", "Water Board", "Transit Authority", "Housing"] },
+    Industry {
+        name: "Public Sector",
+        weight: 2.0,
+        suffixes: &["County Council", "Water Board", "Transit Authority", "Housing"],
+    },
 ];
 
 pub(crate) const TICKET_SUBJECTS: [&str; 16] = [
