@@ -1,6 +1,6 @@
 use actix_web::{
     HttpRequest,
-    cookie::{Cookie, SameSite, time::OffsetDateTime},
+    cookie::{Cookie, SameSite, time::Duration},
 };
 use app::auth::SignedIn;
 
@@ -13,10 +13,12 @@ pub(super) fn refresh_token(request: &HttpRequest) -> Option<String> {
     request.cookie(NAME).map(|cookie| cookie.value().to_owned()).filter(|value| !value.is_empty())
 }
 
-/// The cookie with the refresh token; the page cannot read it, and it travels to the sign-in endpoints only.
+/// The cookie with the refresh token; the page cannot read it, and it travels to the sign-in endpoints only. It lives for
+/// a time, not until one: a browser whose clock is wrong keeps it as long as any other.
 pub(super) fn carrying(signed_in: &SignedIn, request: &HttpRequest, state: &State) -> Cookie<'static> {
     let mut cookie = bare(signed_in.refresh_token.clone(), request, state);
-    cookie.set_expires(OffsetDateTime::from_unix_timestamp(signed_in.expires_at.timestamp()).ok());
+    let lives = signed_in.expires_at - state.context.clock.now();
+    cookie.set_max_age(Duration::seconds(lives.num_seconds()));
     cookie
 }
 
