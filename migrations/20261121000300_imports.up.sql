@@ -19,7 +19,7 @@ create table import_batch (
   constraint import_batch_status_check check (status in ('STAGING', 'STAGED', 'APPLYING', 'APPLIED', 'FAILED', 'UNDONE')),
   constraint import_batch_source_check check (source in ('CLI', 'API'))
 );
-create index import_batch_created_idx on import_batch (created_at desc, id);
+create index import_batch_created_idx on import_batch (created_at desc, id desc);
 
 create table import_file (
   batch_id uuid not null,
@@ -36,8 +36,10 @@ create table import_file (
   constraint import_file_batch_fkey foreign key (batch_id) references import_batch (id) on delete cascade
 );
 
+-- In the order of files and lines.
 create table import_rejection (
   batch_id uuid not null,
+  ordinal bigint not null,
   file text not null,
   entity text not null,
   line bigint not null,
@@ -46,9 +48,9 @@ create table import_rejection (
   code text not null,
   reason text not null,
   fix text not null,
+  constraint import_rejection_pkey primary key (batch_id, ordinal),
   constraint import_rejection_batch_fkey foreign key (batch_id) references import_batch (id) on delete cascade
 );
-create index import_rejection_batch_idx on import_rejection (batch_id, file, line);
 
 -- The row as it stood before a batch changed it, so that the batch can be undone; JSON null for a row people may edit
 -- that the batch made. `version_after` is its version after the batch: another one now means someone edited it since.

@@ -11,6 +11,7 @@ mod auth;
 mod clients;
 mod config;
 mod health;
+mod imports;
 mod middleware;
 pub mod openapi;
 mod ops;

@@ -1,6 +1,6 @@
 use utoipa_actix_web::{scope, service_config::ServiceConfig};
 
-use crate::{BASE_PATH, analytics, auth, clients, config, health, ops, users};
+use crate::{BASE_PATH, analytics, auth, clients, config, health, imports, ops, users};
 
 /// Every route there is. The OpenAPI document is made from the same list.
 pub(crate) fn routes(config: &mut ServiceConfig) {
@@ -11,7 +11,8 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
             .configure(clients::routes)
             .configure(health::routes)
             .configure(analytics::routes)
-            .configure(config::routes),
+            .configure(config::routes)
+            .configure(imports::routes),
     );
     ops::routes(config);
 }

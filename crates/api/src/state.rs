@@ -23,6 +23,8 @@ pub struct Settings {
     pub body_limit_bytes: usize,
     /// Bytes an upload may have.
     pub upload_limit_bytes: u64,
+    /// Where uploads lie while they are read.
+    pub upload_folder: std::path::PathBuf,
     /// Requests a caller may make per minute; none means no limit.
     pub requests_per_minute: Option<u32>,
     /// Bearer token that reads `/metrics`; none leaves it open.
@@ -37,6 +39,7 @@ impl Default for Settings {
             trusted_proxies: 0,
             body_limit_bytes: 2 * 1024 * 1024,
             upload_limit_bytes: 1024 * 1024 * 1024,
+            upload_folder: "/tmp".into(),
             requests_per_minute: None,
             metrics_token: None,
         }

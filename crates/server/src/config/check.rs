@@ -21,8 +21,9 @@ impl Config {
     /// Checks the options; every problem is reported, not only the first.
     pub fn check(options: Options, needs: Needs) -> Result<Self, Problems> {
         let mut problems = Problems::new();
-        let database_url = database_url(options.database_url, needs, &mut problems);
-        let secret_key = secret_key(options.secret_key, options.secret_key_file.as_deref(), needs, &mut problems);
+        let database_url = database_url(set(options.database_url), needs, &mut problems);
+        let key_file = options.secret_key_file.filter(|file| !file.as_os_str().is_empty());
+        let secret_key = secret_key(set(options.secret_key), key_file.as_deref(), needs, &mut problems);
         let listen = listen(options.listen.as_deref(), &mut problems);
         let public_url = options.public_url.filter(|url| !url.is_empty());
         if let Some(url) = &public_url
@@ -34,8 +35,11 @@ impl Config {
         for origin in allowed_origins.iter().filter(|origin| !is_origin(origin)) {
             problems.push(format!("STEWARD_ALLOWED_ORIGINS holds {origin:?}; it must look like https://example.com"));
         }
-        if EnvFilter::try_new(&options.log).is_err() {
-            problems.push(format!("STEWARD_LOG is {:?}; it must look like info or info,sqlx=debug", options.log));
+        let log = options.log.filter(|filter| !filter.is_empty());
+        if let Some(filter) = &log
+            && EnvFilter::try_new(filter).is_err()
+        {
+            problems.push(format!("STEWARD_LOG is {filter:?}; it must look like info or info,sqlx=debug"));
         }
         if !(2..=1000).contains(&options.database_connections) {
             problems.push("STEWARD_DATABASE_CONNECTIONS must be between 2 and 1000".to_owned());
@@ -72,13 +76,19 @@ impl Config {
                 trusted_proxies: options.trusted_proxies,
                 body_limit_bytes: options.body_limit_bytes,
                 upload_limit_bytes: options.upload_limit_bytes,
+                upload_folder: std::env::temp_dir(),
                 requests_per_minute: Some(options.requests_per_minute).filter(|requests| *requests > 0),
-                metrics_token: options.metrics_token,
+                metrics_token: set(options.metrics_token),
             },
-            log: options.log,
+            log,
             log_format: options.log_format.unwrap_or(format),
         })
     }
+}
+
+/// An empty variable is an unset one.
+fn set(secret: Option<SecretString>) -> Option<SecretString> {
+    secret.filter(|secret| !secret.expose_secret().is_empty())
 }
 
 fn database_url(url: Option<SecretString>, needs: Needs, problems: &mut Problems) -> Option<SecretString> {

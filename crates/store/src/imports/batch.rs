@@ -36,6 +36,13 @@ pub struct BatchRow {
     pub finished_at: Option<DateTime<Utc>>,
 }
 
+impl BatchRow {
+    /// What the list is sorted by.
+    pub fn sort_key(&self) -> (DateTime<Utc>, Uuid) {
+        (self.created_at, self.id)
+    }
+}
+
 /// One file of a batch, per entity.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FileRow {
@@ -206,11 +213,11 @@ pub async fn insert_rejections(
 ) -> Result<()> {
     let mut copy = crate::copy::CopyIn::start(
         connection,
-        "import_rejection (batch_id, file, entity, line, column_name, value, code, reason, fix)",
+        "import_rejection (batch_id, ordinal, file, entity, line, column_name, value, code, reason, fix)",
     )
     .await?;
-    for row in rejections {
-        copy.plain(batch).text(&row.file).text(&row.entity).plain(row.line);
+    for (ordinal, row) in rejections.iter().enumerate() {
+        copy.plain(batch).plain(ordinal).text(&row.file).text(&row.entity).plain(row.line);
         copy.maybe_text(row.column_name.as_deref()).maybe_text(row.value.as_deref());
         copy.text(&row.code).text(&row.reason).text(&row.fix).end_row().await?;
     }
@@ -218,10 +225,20 @@ pub async fn insert_rejections(
     Ok(())
 }
 
-/// Batches, newest first, and how many there are.
-pub async fn batches(connection: &mut PgConnection, limit: i64, offset: i64) -> Result<(Vec<BatchRow>, i64)> {
+/// Batches, newest first, and how many there are; those after the sort key of one, or after `offset` rows.
+pub async fn batches(
+    connection: &mut PgConnection,
+    after: Option<(DateTime<Utc>, Uuid)>,
+    limit: i64,
+    offset: i64,
+) -> Result<(Vec<BatchRow>, i64)> {
+    let (after_time, after_id) = after.unzip();
     let ids = sqlx::query_scalar!(
-        "select id from import_batch order by created_at desc, id limit $1 offset $2",
+        "select id from import_batch
+         where $1::timestamptz is null or (created_at, id) < ($1, $2::uuid)
+         order by created_at desc, id desc limit $3 offset $4",
+        after_time,
+        after_id,
         limit,
         offset
     )
@@ -242,7 +259,7 @@ async fn load(connection: &mut PgConnection, ids: &[Uuid]) -> Result<Vec<BatchRo
              b.created_at, b.finished_at, s.id as "staff_id?", s.first_name as "first_name?", s.last_name as "last_name?"
            from import_batch b left join staff s on s.id = b.started_by
            where b.id = any($1)
-           order by b.created_at desc, b.id"#,
+           order by b.created_at desc, b.id desc"#,
         ids
     )
     .fetch_all(connection)
@@ -301,25 +318,41 @@ pub async fn files(connection: &mut PgConnection, batches: &[Uuid]) -> Result<Ve
         .collect())
 }
 
-/// Refused rows of a batch, in the order of its files.
+/// Refused rows of a batch with their place in it, in the order of its files: those after a place, or after `offset`.
 pub async fn rejections(
     connection: &mut PgConnection,
     batch: ImportBatchId,
+    after: Option<i64>,
     limit: i64,
     offset: i64,
-) -> Result<Vec<RejectionRow>> {
-    let rows = sqlx::query_as!(
-        RejectionRow,
-        "select file, entity, line, column_name, value, code, reason, fix
-         from import_rejection where batch_id = $1
-         order by file, line, entity, column_name limit $2 offset $3",
+) -> Result<Vec<(i64, RejectionRow)>> {
+    let rows = sqlx::query!(
+        "select ordinal, file, entity, line, column_name, value, code, reason, fix
+         from import_rejection where batch_id = $1 and ordinal > coalesce($2::bigint, -1)
+         order by ordinal limit $3 offset $4",
         batch.0,
+        after,
         limit,
         offset
     )
     .fetch_all(connection)
     .await?;
-    Ok(rows)
+    Ok(rows
+        .into_iter()
+        .map(|row| {
+            let refused = RejectionRow {
+                file: row.file,
+                entity: row.entity,
+                line: row.line,
+                column_name: row.column_name,
+                value: row.value,
+                code: row.code,
+                reason: row.reason,
+                fix: row.fix,
+            };
+            (row.ordinal, refused)
+        })
+        .collect())
 }
 
 /// How many refusals a batch has.

@@ -129,18 +129,27 @@ fn reference_join(reference: &Reference) -> String {
 }
 
 /// Rows whose source corrected their day or feature, and rows that were once alone under an id which now has several:
-/// they are there already, under another key.
+/// they are there already, under another key. The keyed rows of the clients concerned are gathered first: looking each
+/// new row up in each partition takes longer.
 async fn find_moved(connection: &mut PgConnection, stage: &Stage) -> Result<()> {
     let (rows, verdicts) = (stage.rows(), stage.verdicts());
+    let keyed = format!(
+        "keyed as materialized (
+           select client_id, date, feature_key, source_key, content_hash from feature_usage_daily
+           where source_key <> ''
+             and client_id = any(array(select distinct client_id from {verdicts} where verdict = 'CREATE'))
+         )"
+    );
     run(
         connection,
         format!(
-            "update {verdicts} v
+            "with {keyed}
+             update {verdicts} v
              set verdict = case when t.content_hash = s.content_hash then 'UNCHANGED' else 'UPDATE' end,
                t_client_id = t.client_id, t_date = t.date, t_feature_key = t.feature_key, t_source_key = t.source_key
-             from {rows} s, feature_usage_daily t
+             from {rows} s, keyed t
              where v.verdict = 'CREATE' and s.line = v.line and s.row_key not like '#%'
-               and t.client_id = v.client_id and t.source_key = s.row_key and t.source_key <> ''"
+               and t.client_id = v.client_id and t.source_key = s.row_key"
         ),
     )
     .await?;
@@ -148,10 +157,11 @@ async fn find_moved(connection: &mut PgConnection, stage: &Stage) -> Result<()> 
         run(
             connection,
             format!(
-                "update {verdicts} v set verdict = 'UNCHANGED'
-                 from {rows} s, feature_usage_daily t
+                "with {keyed}
+                 update {verdicts} v set verdict = 'UNCHANGED'
+                 from {rows} s, keyed t
                  where v.verdict = 'CREATE' and s.line = v.line and s.row_key <> s.external_id
-                   and t.client_id = v.client_id and t.source_key = s.external_id and t.source_key <> ''
+                   and t.client_id = v.client_id and t.source_key = s.external_id
                    and t.content_hash = s.content_hash"
             ),
         )

@@ -30,7 +30,7 @@ pub async fn notices(
         ask.push((
             "before-contract",
             format!(
-                "select count(*) as rows, min('line ' || s.line || ': ' || s.\"{happened}\"::date || ' before ' || c.contract_start_date) as example
+                "select count(*) as rows, 'line ' || min(s.line) as example
                  from {joined} join client c on c.id = v.client_id
                  where v.verdict not like 'REFUSED%' and s.\"{happened}\" < c.contract_start_date"
             ),

@@ -78,7 +78,8 @@ pub const TARGETS: &[Target] = &[
         ..PLAIN
     },
     Target { entity: "contacts", table: "client_contact", versioned: true, ..PLAIN },
-    Target { entity: "subscriptions", table: "subscription", feed: Some("BILLING"), ..PLAIN },
+    // Subscriptions alone say nothing of payments: whether a client pays is known once invoices come.
+    Target { entity: "subscriptions", table: "subscription", ..PLAIN },
     Target {
         entity: "arr_history",
         table: "client_arr_history",
