@@ -131,6 +131,18 @@ impl<'c> CopyIn<'c> {
         Ok(())
     }
 
+    /// Sends whole rows that were written down elsewhere.
+    pub async fn rows(&mut self, text: &str) -> Result<()> {
+        if !self.buffer.is_empty() {
+            self.sink.send(self.buffer.as_bytes()).await?;
+            self.buffer.clear();
+        }
+        for piece in text.as_bytes().chunks(FLUSH_AT_BYTES) {
+            self.sink.send(piece).await?;
+        }
+        Ok(())
+    }
+
     /// Sends the rest; returns how many rows were written.
     pub async fn finish(mut self) -> Result<u64> {
         if !self.buffer.is_empty() {

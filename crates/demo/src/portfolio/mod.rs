@@ -37,7 +37,13 @@ impl Portfolio {
 
     /// The rows of these clients, written down.
     pub fn chunk(&self, clients: impl IntoIterator<Item = u32>) -> Chunk {
+        self.chunk_seen(clients, |_| ())
+    }
+
+    /// The same, each client shown to someone first.
+    pub fn chunk_seen(&self, clients: impl IntoIterator<Item = u32>, mut see: impl FnMut(&ClientRows)) -> Chunk {
         let rows: Vec<ClientRows> = clients.into_iter().filter_map(|index| self.client(index, None)).collect();
+        rows.iter().for_each(&mut see);
         Chunk::of(&rows)
     }
 

@@ -79,10 +79,6 @@ impl Dice {
         whole + i32::from(self.chance(wanted - f64::from(whole)))
     }
 
-    pub(crate) fn pick<'a, T>(&mut self, list: &'a [T]) -> &'a T {
-        &list[self.place(list.len())]
-    }
-
     pub(crate) fn word(&mut self, list: &[&'static str]) -> &'static str {
         list[self.place(list.len())]
     }
