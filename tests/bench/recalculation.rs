@@ -6,7 +6,7 @@ use sqlx::Executor as _;
 
 use crate::{
     report::Report,
-    setting::{Setting, peak_rss_mib},
+    setting::{Setting, execute, peak_rss_mib},
 };
 
 /// Every row the computation reads, table by table.
@@ -25,14 +25,19 @@ const READS: &[&str] = &[
 ];
 
 /// Tables the computation writes rows of, copied back as they are.
-const WRITES: &[&str] = &["client_health_score", "client_daily_state", "churn_prediction", "client", "client_feature_adoption"];
+const WRITES: &[&str] =
+    &["client_health_score", "client_daily_state", "churn_prediction", "client", "client_feature_adoption"];
 
 /// A full pass over every client, beside reading the same rows and copying as many back.
 pub async fn run(_: &Setting, context: &Context, report: &mut Report) {
     // The first pass finds empty tables; the second is the everyday one.
     let first = Instant::now();
     let clients = app::health::full_pass(context).await.expect("computed");
-    report.note(&format!("first full pass, {clients} clients, yesterday and today"), first.elapsed().as_secs_f64(), "s");
+    report.note(
+        &format!("first full pass, {clients} clients, yesterday and today"),
+        first.elapsed().as_secs_f64(),
+        "s",
+    );
     let started = Instant::now();
     app::health::full_pass(context).await.expect("computed");
     let seconds = started.elapsed().as_secs_f64();
@@ -59,10 +64,8 @@ async fn copy_back(connection: &mut sqlx::PgConnection, table: &str) {
         "churn_prediction" => "where as_of >= current_date - 1",
         _ => "",
     };
-    connection
-        .execute(format!("create temp table floor_{table} (like {table} including defaults including indexes)").as_str())
-        .await
-        .expect("a table of the same shape");
+    execute(connection, format!("create temp table floor_{table} (like {table} including defaults including indexes)"))
+        .await;
     let mut rows = Vec::new();
     {
         let mut out = connection

@@ -16,7 +16,13 @@ impl Report {
     /// A figure beside its floor: the bare work, measured in the same run.
     pub fn ratio(&mut self, name: &str, figure: f64, floor: f64, unit: &str, bar: f64) {
         let ratio = figure / floor;
-        self.line(name, figure, unit, ratio <= bar, &format!("floor {floor:.2} {unit}, ratio {ratio:.2}, bar {bar:.2}"));
+        self.line(
+            name,
+            figure,
+            unit,
+            ratio <= bar,
+            &format!("floor {floor:.2} {unit}, ratio {ratio:.2}, bar {bar:.2}"),
+        );
     }
 
     /// A figure without a bar.

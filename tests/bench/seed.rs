@@ -1,5 +1,6 @@
 use app::Context;
-use sqlx::Executor as _;
+
+use crate::setting::execute;
 
 /// Clients with everything a score looks at, made by the database itself from series.
 pub async fn portfolio(context: &Context, clients: i32, days: i32) {
@@ -63,6 +64,6 @@ pub async fn portfolio(context: &Context, clients: i32, days: i32) {
         "analyze".to_owned(),
     ];
     for statement in statements {
-        connection.execute(statement.as_str()).await.expect("seeded");
+        execute(&mut connection, statement).await;
     }
 }

@@ -2,7 +2,7 @@ use std::{path::PathBuf, sync::Arc};
 
 use app::{Context, Ids};
 use domain::SystemClock;
-use sqlx::{Executor as _, PgPool, postgres::PgPoolOptions};
+use sqlx::{PgPool, postgres::PgPoolOptions};
 
 /// Where the benchmarks run.
 #[derive(Debug)]
@@ -17,7 +17,8 @@ impl Setting {
     pub async fn prepare() -> Self {
         let base_url = std::env::var("STEWARD_TEST_DATABASE_URL")
             .expect("STEWARD_TEST_DATABASE_URL names a PostgreSQL server; `make bench` starts one");
-        let binary = std::env::var_os("STEWARD_BENCH_BINARY").map_or_else(|| "target/release/steward".into(), PathBuf::from);
+        let binary =
+            std::env::var_os("STEWARD_BENCH_BINARY").map_or_else(|| "target/release/steward".into(), PathBuf::from);
         Self { base_url, binary }
     }
 
@@ -32,9 +33,11 @@ impl Setting {
     /// An empty, migrated database, and the context to use it with.
     pub async fn fresh_database(&self, name: &str) -> Context {
         let admin = PgPool::connect(&self.url("postgres")).await.expect("the PostgreSQL server answers");
-        admin.execute(format!("drop database if exists {name} with (force)").as_str()).await.expect("dropped");
-        admin.execute(format!("create database {name}").as_str()).await.expect("created");
-        let pool = PgPoolOptions::new().max_connections(20).connect(&self.url(name)).await.expect("the database answers");
+        let mut admin = admin.acquire().await.expect("the PostgreSQL server answers");
+        execute(&mut admin, format!("drop database if exists {name} with (force)")).await;
+        execute(&mut admin, format!("create database {name}")).await;
+        let pool =
+            PgPoolOptions::new().max_connections(20).connect(&self.url(name)).await.expect("the database answers");
         store::MIGRATOR.run(&pool).await.expect("migrated");
         store::jobs::migrate(&pool).await.expect("queue migrated");
         Context { pool, clock: Arc::new(SystemClock), ids: Ids::seeded(1) }
@@ -55,4 +58,10 @@ fn status_mib(pid: u32, field: &str) -> f64 {
     let status = std::fs::read_to_string(format!("/proc/{pid}/status")).unwrap_or_default();
     let line = status.lines().find(|line| line.starts_with(field)).unwrap_or_default();
     line.split_whitespace().nth(1).and_then(|kib| kib.parse::<f64>().ok()).unwrap_or(f64::NAN) / 1024.0
+}
+
+/// Runs statements of the benchmark's own making.
+pub async fn execute(connection: &mut sqlx::PgConnection, statements: impl Into<String>) {
+    let statements: String = statements.into();
+    sqlx::raw_sql(sqlx::AssertSqlSafe(statements)).execute(connection).await.expect("the statement runs");
 }

@@ -14,8 +14,9 @@ impl TaskHandler for Daily {
     async fn run(self, worker: WorkerContext) -> impl IntoTaskHandlerResult {
         recorded(&worker, Self::IDENTIFIER, "", |context| async move {
             let kept = app::maintenance::tidy(&context).await?;
+            let moved_on = app::demo::roll_forward(&context).await?.map_or(0, |moved| moved.days);
             let scored = app::health::full_pass(&context).await?;
-            Ok(json!({ "scored": scored, "partitions_dropped": kept.partitions_dropped }))
+            Ok(json!({ "scored": scored, "partitions_dropped": kept.partitions_dropped, "demo_days_added": moved_on }))
         })
         .await
     }
