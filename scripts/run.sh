@@ -26,4 +26,4 @@ if [ "${STEWARD_ENV:-}" != production ]; then
   "$steward" demo --roll-forward
   "$steward" demo-logins
 fi
-exec "$steward" serve --listen "${STEWARD_LISTEN:-127.0.0.1:8080}" --app-dir "${STEWARD_APP_DIR:-frontend/dist}"
+exec "$steward" serve --app-dir "${STEWARD_APP_DIR:-frontend/dist}"

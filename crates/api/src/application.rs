@@ -23,6 +23,7 @@ pub fn application(
 > {
     let (application, _) = App::new().app_data(state).into_utoipa_app().configure(routes).split_for_parts();
     application
+        .service(ops::docs_redirect())
         .service(ops::swagger_ui())
         .default_service(web::to(no_route))
         .wrap(from_fn(middleware::idempotency))

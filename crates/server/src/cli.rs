@@ -22,6 +22,10 @@ pub(crate) enum Command {
     Migrate,
     /// Import CSV files, or take an import back.
     Import(commands::import::Args),
+    /// Make a believable portfolio to look around in.
+    Demo(commands::demo::Args),
+    /// Print who can sign in to the demo portfolio.
+    DemoLogins(commands::demo_logins::Args),
     /// Add, list and disable users, reset their passwords.
     #[command(subcommand)]
     User(commands::user::Args),

@@ -6,6 +6,7 @@ mod commands;
 pub mod config;
 mod database;
 mod listen;
+mod output;
 mod run;
 mod telemetry;
 mod workers;

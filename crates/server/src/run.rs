@@ -36,7 +36,10 @@ pub fn main() -> ExitCode {
         }
     };
     let is_server = matches!(command, Command::Serve(_) | Command::Work);
-    telemetry::start(config.log.as_deref().unwrap_or(if is_server { "info" } else { "warn" }), config.log_format);
+    telemetry::start(
+        config.log.as_deref().unwrap_or(if is_server { "info,actix_server=warn" } else { "warn" }),
+        config.log_format,
+    );
     match block_on(run(command, config)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -52,6 +55,8 @@ async fn run(command: Command, config: Config) -> CommandResult {
         Command::Work => commands::work::run(config).await,
         Command::Migrate => commands::migrate::run(&config).await,
         Command::Import(args) => commands::import::run(args, &commands::context(&config).await?).await,
+        Command::Demo(args) => commands::demo::run(args, &commands::context(&config).await?).await,
+        Command::DemoLogins(args) => commands::demo_logins::run(args, &commands::context(&config).await?).await,
         Command::User(args) => commands::user::run(args, &commands::context(&config).await?).await,
         Command::Keys(args) => commands::keys::run(args, &config, &commands::context(&config).await?).await,
         Command::Openapi => commands::openapi::run(),

@@ -11,7 +11,7 @@ use domain::Scope;
 use super::{Caller, Identity, RequestId, Right};
 use crate::{
     ApiError,
-    request::{remote_address, state},
+    request::{pairs, remote_address, state},
 };
 
 /// Proof that the caller is signed in and their role has the right `P`. Derefs to [`Caller`].
@@ -55,6 +55,12 @@ fn caller<P: Right>(request: &HttpRequest) -> Result<Caller, ApiError> {
     }
     if !claims.role.may(P::PERMISSION) {
         return Err(ApiError::Forbidden(format!("The role {} may not do this.", claims.role)));
+    }
+    if !operation.has_query
+        && let Some((name, _)) = pairs(request.query_string())?.into_iter().next()
+    {
+        let message = format!("{name}: unknown parameter; {} takes none.", operation.id);
+        return Err(ApiError::malformed(name, "unknown-parameter", message));
     }
     let scope = Scope::of(claims.role, claims.staff_id);
     Ok(Caller {

@@ -15,12 +15,15 @@ pub(crate) fn answer(state: &State, request: &HttpRequest) -> Result<HttpRespons
     let path = request.path();
     let methods = state.operations.methods(path);
     if !methods.is_empty() {
-        let allow: Vec<&str> = methods.iter().map(|method| method.as_str()).collect();
+        let mut allow: Vec<&str> = methods.iter().map(|method| method.as_str()).collect();
+        if allow.contains(&"GET") {
+            allow.push("HEAD");
+        }
         return Err(ApiError::MethodNotAllowed { allow: allow.join(", ") });
     }
     let nothing = || ApiError::NotFound(format!("There is nothing at {path}."));
     let is_api = path == "/api" || path.starts_with("/api/");
-    if is_api || !matches!(*request.method(), Method::GET | Method::HEAD) {
+    if is_api || request.method() != Method::GET {
         return Err(nothing());
     }
     match state.files.find(path, accepts_html(request)) {

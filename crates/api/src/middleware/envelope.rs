@@ -4,7 +4,10 @@ use actix_web::{
     Error, HttpMessage as _, HttpResponse,
     body::{BodySize, BoxBody, MessageBody},
     dev::{ServiceRequest, ServiceResponse},
-    http::header::{HeaderName, HeaderValue},
+    http::{
+        Method,
+        header::{HeaderName, HeaderValue},
+    },
     middleware::Next,
     web::Data,
 };
@@ -23,7 +26,7 @@ const MAX_REQUEST_ID_LENGTH: usize = 100;
 /// The outermost layer: gives the request its id, renders every error as a problem, adds headers, counts and logs.
 pub(crate) async fn envelope(
     state: Data<State>,
-    request: ServiceRequest,
+    mut request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     let started = Instant::now();
@@ -34,6 +37,10 @@ pub(crate) async fn envelope(
         path: request.path().to_owned(),
         request_id: request_id.clone(),
     };
+    // A HEAD is a GET whose body the connection leaves out.
+    if request.method() == Method::HEAD {
+        request.head_mut().method = Method::GET;
+    }
     let cors = cors::Cors::of(&request, &state.settings);
     let span = tracing::info_span!("request", request.id = request_id);
 

@@ -2,7 +2,10 @@ use std::{collections::HashMap, str::FromStr as _};
 
 use actix_web::{dev::ResourceDef, http::Method};
 use domain::staff::Permission;
-use utoipa::openapi::{OpenApi, path::PathItem};
+use utoipa::openapi::{
+    OpenApi, RefOr,
+    path::{Parameter, ParameterIn, PathItem},
+};
 
 /// An operation of the document.
 #[derive(Debug, Clone)]
@@ -11,6 +14,8 @@ pub(crate) struct Operation {
     pub id: String,
     /// The right it documents in `security`; none for operations open to everybody.
     pub permission: Option<Permission>,
+    /// Whether it documents query parameters. Handlers that do read them; the others must not be sent any.
+    pub has_query: bool,
 }
 
 /// The operations by method and path template.
@@ -40,7 +45,11 @@ impl Operations {
                     .filter_map(|requirement| requirement["bearer"][0].as_str().map(str::to_owned))
                     .find_map(|name| Permission::from_str(&name).ok());
                 let id = operation.operation_id.clone().unwrap_or_default();
-                by_route.insert((method.clone(), path.clone()), Operation { id, permission });
+                let is_query = |parameter: &RefOr<Parameter>| {
+                    matches!(parameter, RefOr::T(parameter) if matches!(parameter.parameter_in, ParameterIn::Query))
+                };
+                let has_query = operation.parameters.iter().flatten().any(is_query);
+                by_route.insert((method.clone(), path.clone()), Operation { id, permission, has_query });
                 methods.push(method);
             }
             paths.push((ResourceDef::new(path.as_str()), methods));

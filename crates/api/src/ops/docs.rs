@@ -1,4 +1,8 @@
-use actix_web::{HttpResponse, get, http::header};
+use actix_web::{
+    HttpResponse, get,
+    http::header,
+    web::{self, Redirect},
+};
 use utoipa_swagger_ui::{Config, SwaggerUi};
 
 use crate::openapi::{Problems, openapi};
@@ -17,6 +21,11 @@ use crate::openapi::{Problems, openapi};
 #[get("/api/openapi.json")]
 pub(super) async fn get_openapi() -> HttpResponse {
     HttpResponse::Ok().insert_header((header::CACHE_CONTROL, "no-cache")).json(openapi())
+}
+
+/// The address people type.
+pub(crate) fn docs_redirect() -> Redirect {
+    web::redirect("/api/docs", "/api/docs/")
 }
 
 /// The document as a page: `/api/docs/`.

@@ -7,7 +7,7 @@ mod readiness;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
-pub(crate) use docs::swagger_ui;
+pub(crate) use docs::{docs_redirect, swagger_ui};
 pub(crate) use metrics::Metrics;
 
 pub(crate) fn routes(config: &mut ServiceConfig) {

@@ -38,10 +38,10 @@ impl From<app::Error> for ApiError {
     fn from(error: app::Error) -> Self {
         match error {
             app::Error::NotFound(what) => Self::not_found(what),
-            app::Error::Forbidden(detail) => Self::Forbidden(detail),
+            app::Error::Forbidden(detail) => Self::Forbidden(sentence(&detail)),
             app::Error::Invalid(fields) => Self::Invalid(fields.into_iter().map(field_problem).collect()),
-            app::Error::Conflict(detail) => Self::Conflict(detail),
-            app::Error::Stale { .. } => Self::PreconditionFailed(error.to_string()),
+            app::Error::Conflict(detail) => Self::Conflict(sentence(&detail)),
+            app::Error::Stale { .. } => Self::PreconditionFailed(sentence(&error.to_string())),
             app::Error::Unauthenticated(detail) => Self::Unauthenticated(detail.to_owned()),
             app::Error::Throttled { retry_after_seconds } => Self::RateLimited { retry_after_seconds },
             app::Error::Store(error) => error.into(),
@@ -51,5 +51,15 @@ impl From<app::Error> for ApiError {
 }
 
 fn field_problem(field: app::InvalidField) -> FieldProblem {
-    FieldProblem { pointer: field.pointer, code: field.code.to_owned(), message: field.message }
+    FieldProblem { pointer: field.pointer, code: field.code.to_owned(), message: sentence(&field.message) }
+}
+
+/// Lower layers speak in phrases, problems in sentences.
+fn sentence(phrase: &str) -> String {
+    let phrase = phrase.trim_end_matches('.');
+    let mut letters = phrase.chars();
+    match letters.next() {
+        Some(first) => format!("{}{}.", first.to_uppercase(), letters.as_str()),
+        None => String::new(),
+    }
 }

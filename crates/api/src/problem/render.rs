@@ -21,9 +21,9 @@ impl ResponseError for ApiError {
         status(self.code())
     }
 
-    /// Only used where the outermost middleware does not see the error; it renders all others with the request's id.
+    /// Bare: the outermost middleware finds the error on the response and renders it with the request's id.
     fn error_response(&self) -> HttpResponse {
-        render(self, &RequestFacts { method: String::new(), path: String::new(), request_id: String::new() })
+        HttpResponse::new(self.status_code())
     }
 }
 
@@ -135,10 +135,14 @@ fn chain(error: &ApiError) -> String {
     let mut text = String::new();
     let mut cause = error.source();
     while let Some(error) = cause {
-        if !text.is_empty() {
-            text.push_str(": ");
+        let message = error.to_string();
+        // Some errors say their cause already.
+        if !text.contains(&message) {
+            if !text.is_empty() {
+                text.push_str(": ");
+            }
+            text.push_str(&message);
         }
-        text.push_str(&error.to_string());
         cause = error.source();
     }
     text

@@ -74,7 +74,7 @@ pub(crate) fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiError> {
         match cause.classify() {
             serde_json::error::Category::Data => {
                 let code = code_of(&message);
-                if matches!(code, "unknown-field" | "missing-field")
+                if matches!(code, "unknown-field" | "missing-field" | "duplicate-field")
                     && let Some(field) = quoted(&message)
                 {
                     append_field(&mut pointer, field);

@@ -51,7 +51,10 @@ impl FromRequest for ClientPath {
 
 /// The text of `{id}`, decoded. What the router leaves encoded (`%2F`, `%25`) belongs to the id.
 fn segment(request: &HttpRequest) -> Result<String, ApiError> {
+    // The router replaces bytes that are not UTF-8 before it hands out the segment.
+    let is_utf8 = super::query::decode(request.uri().path(), false).is_some();
     let raw = request.match_info().get("id").ok_or_else(|| ApiError::internal("the route has no {id}"))?;
     super::query::decode(raw, false)
+        .filter(|_| is_utf8)
         .ok_or_else(|| ApiError::malformed("id", "bad-utf8", "The id in the path is not UTF-8."))
 }

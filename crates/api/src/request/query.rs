@@ -24,7 +24,7 @@ impl<T: DeserializeOwned> FromRequest for Query<T> {
 }
 
 /// The parameters in order, decoded.
-pub(super) fn pairs(query: &str) -> Result<Vec<(String, String)>, ApiError> {
+pub(crate) fn pairs(query: &str) -> Result<Vec<(String, String)>, ApiError> {
     let mut pairs = Vec::new();
     for part in query.split('&').filter(|part| !part.is_empty()) {
         let (name, value) = part.split_once('=').unwrap_or((part, ""));

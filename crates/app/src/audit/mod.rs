@@ -83,12 +83,7 @@ impl AuditRecord {
 }
 
 /// Leaves the row of a write, in the transaction of the write.
-pub async fn record(
-    connection: &mut PgConnection,
-    context: &Context,
-    actor: &Actor,
-    entry: AuditEntry,
-) -> Result<()> {
+pub async fn record(connection: &mut PgConnection, context: &Context, actor: &Actor, entry: AuditEntry) -> Result<()> {
     let AuditRecord(row) = AuditRecord::new(context, actor, entry);
     store::audit::insert(connection, &[row]).await?;
     Ok(())

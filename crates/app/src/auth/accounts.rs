@@ -1,7 +1,11 @@
 use domain::{StaffId, staff::Role};
 use secrecy::ExposeSecret as _;
 use serde_json::{Value, json};
-use store::{PgConnection, sessions::RevokedReason, staff::{NewStaff, StaffRow}};
+use store::{
+    PgConnection,
+    sessions::RevokedReason,
+    staff::{NewStaff, StaffRow},
+};
 
 use super::{Password, hash_password};
 use crate::{
@@ -115,6 +119,12 @@ async fn note(
     id: StaffId,
     changes: Value,
 ) -> Result<()> {
-    let entry = AuditEntry { action, operation: operation.to_owned(), entity: "staff", ids: vec![id.0], changes: Some(changes) };
+    let entry = AuditEntry {
+        action,
+        operation: operation.to_owned(),
+        entity: "staff",
+        ids: vec![id.0],
+        changes: Some(changes),
+    };
     audit::record(connection, context, actor, entry).await
 }

@@ -71,8 +71,7 @@ impl Auth {
     pub async fn login(&self, credentials: Credentials, device: Device) -> Result<SignedIn> {
         let email = credentials.email.trim().to_lowercase();
         let password = credentials.password.expose_secret();
-        let is_possible =
-            email.len() <= LONGEST_EMAIL && password.len() <= LONGEST_PASSWORD && !email.contains('\0');
+        let is_possible = email.len() <= LONGEST_EMAIL && password.len() <= LONGEST_PASSWORD && !email.contains('\0');
         let keys = ThrottleKeys::new(&email, device.ip_address.as_deref());
         self.count_try(&keys).await?;
         let staff = if is_possible {

@@ -8,9 +8,9 @@ mod refresh;
 mod revocations;
 mod seal;
 mod sessions;
-mod token;
 #[cfg(test)]
 mod tests;
+mod token;
 
 use std::sync::Arc;
 

@@ -26,7 +26,9 @@ impl SecretKey {
     pub fn from_text(text: &SecretString) -> std::result::Result<Self, String> {
         let text = text.expose_secret().trim();
         if text.len() < SHORTEST_SECRET {
-            return Err(format!("must have at least {SHORTEST_SECRET} characters, e.g. from `openssl rand -base64 32`"));
+            return Err(format!(
+                "must have at least {SHORTEST_SECRET} characters, e.g. from `openssl rand -base64 32`"
+            ));
         }
         let key = Sha256::new().chain_update(b"steward secret key v1\0").chain_update(text).finalize();
         XChaCha20Poly1305::new_from_slice(&key).map(Self).map_err(|error| error.to_string())

@@ -24,7 +24,7 @@ pub(crate) struct Args {
     /// The last day; today if not given.
     #[arg(long)]
     as_of: Option<NaiveDate>,
-    /// Do nothing when there is demo data.
+    /// Do nothing when there are clients already.
     #[arg(long, conflicts_with = "replace")]
     if_empty: bool,
     /// Remove the demo data that is there first.
@@ -69,7 +69,10 @@ pub(crate) async fn run(args: Args, context: &Context) -> CommandResult {
 }
 
 fn tell(loaded: &Loaded, args: &Args) {
-    output::line(format_args!("Demo portfolio of {} clients over {} days, seed {}", args.clients, args.days, args.seed));
+    output::line(format_args!(
+        "Demo portfolio of {} clients over {} days, seed {}",
+        args.clients, args.days, args.seed
+    ));
     for (table, rows) in &loaded.tables {
         output::line(format_args!("  {table:<26} {rows:>10}"));
     }

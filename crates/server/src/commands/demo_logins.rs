@@ -32,10 +32,14 @@ pub(crate) async fn run(args: Args, context: &Context) -> CommandResult {
         let logins = reset_logins(context).await?.ok_or("there is no demo data; `steward demo` makes some")?;
         keep(&args.logins_file, &logins)?;
     }
-    let text = fs::read_to_string(&args.logins_file).map_err(|error| {
-        format!("{} cannot be read ({error}); `steward demo-logins --reset` makes new passwords", args.logins_file.display())
-    })?;
-    output::line(text.trim_end());
+    match fs::read_to_string(&args.logins_file) {
+        Ok(text) => output::line(text.trim_end()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => output::line(format_args!(
+            "No demo logins are kept in {}; if there is demo data, `steward demo-logins --reset` makes new ones",
+            args.logins_file.display()
+        )),
+        Err(error) => return Err(format!("{} cannot be read: {error}", args.logins_file.display()).into()),
+    }
     Ok(())
 }
 

@@ -129,7 +129,8 @@ fn print_report(report: &ImportReport) {
             file.rows_rejected
         ));
     }
-    let of_files = report.files.iter().flat_map(|f| f.warnings.iter().map(move |w| (format!("{} ({}), ", f.name, f.entity), w)));
+    let of_files =
+        report.files.iter().flat_map(|f| f.warnings.iter().map(move |w| (format!("{} ({}), ", f.name, f.entity), w)));
     let warnings: Vec<_> = report.warnings.iter().map(|w| (String::new(), w)).chain(of_files).collect();
     for (file, warning) in warnings.iter().take(WARNINGS_SHOWN) {
         let example = warning.example.as_ref().map(|example| format!(" (e.g. {example})")).unwrap_or_default();

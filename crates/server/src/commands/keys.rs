@@ -1,7 +1,7 @@
 use app::{Actor, Context};
 use clap::Subcommand;
 
-use crate::{config::Config, run::CommandResult};
+use crate::{config::Config, output, run::CommandResult};
 
 /// Commands of `keys`.
 #[derive(Debug, Subcommand)]
@@ -14,6 +14,6 @@ pub(crate) async fn run(args: Args, config: &Config, context: &Context) -> Comma
     let Args::Rotate = args;
     let secret_key = config.secret_key.as_ref().ok_or("STEWARD_SECRET_KEY is not set")?;
     let kid = app::auth::rotate_keys(context, secret_key, &Actor::system("steward keys")).await?;
-    println!("Access tokens are signed with {kid} from now on");
+    output::line(format_args!("Access tokens are signed with {kid} from now on"));
     Ok(())
 }

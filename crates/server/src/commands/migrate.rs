@@ -1,4 +1,4 @@
-use crate::{config::Config, run::CommandResult};
+use crate::{config::Config, output, run::CommandResult};
 
 pub(crate) async fn run(config: &Config) -> CommandResult {
     let context = super::context(config).await?;
@@ -6,6 +6,6 @@ pub(crate) async fn run(config: &Config) -> CommandResult {
     store::jobs::migrate(&context.pool).await?;
     let mut connection = context.pool.acquire().await?;
     let schema = store::operations::schema_state(&mut connection).await?;
-    println!("The schema is at {}", schema.applied);
+    output::line(format_args!("The schema is at {}", schema.applied));
     Ok(())
 }

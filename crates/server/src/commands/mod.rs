@@ -1,5 +1,7 @@
 //! One file per command.
 
+pub(crate) mod demo;
+pub(crate) mod demo_logins;
 pub(crate) mod health;
 pub(crate) mod import;
 pub(crate) mod keys;

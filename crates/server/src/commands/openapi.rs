@@ -1,6 +1,6 @@
-use crate::run::CommandResult;
+use crate::{output, run::CommandResult};
 
 pub(crate) fn run() -> CommandResult {
-    println!("{}", api::openapi().to_pretty_json()?);
+    output::line(api::openapi().to_pretty_json()?);
     Ok(())
 }

@@ -1,7 +1,7 @@
 use clap::Args as ClapArgs;
 
 use super::signals::stop_requested;
-use crate::{Application, config::Config, run::CommandResult};
+use crate::{Application, config::Config, output, run::CommandResult};
 
 /// Options of `serve`.
 #[derive(Debug, ClapArgs)]
@@ -18,7 +18,7 @@ pub(crate) async fn run(config: Config) -> CommandResult {
     let application = Application::build(config, context).await?;
     let handle = application.handle();
     let address = application.address();
-    println!("Steward serves on {}", public_url.unwrap_or_else(|| format!("http://{address}")));
+    output::line(format_args!("Steward serves on {}", public_url.unwrap_or_else(|| format!("http://{address}"))));
     tracing::info!(http.address = %address, "serving");
     let stopper = tokio::spawn(async move {
         stop_requested().await?;

@@ -9,7 +9,7 @@ use domain::{Scope, staff::Role};
 use secrecy::ExposeSecret as _;
 use store::staff::StaffFilter;
 
-use crate::run::CommandResult;
+use crate::{output, run::CommandResult};
 
 /// Commands of `user`.
 #[derive(Debug, Subcommand)]
@@ -59,18 +59,18 @@ pub(crate) async fn run(args: Args, context: &Context) -> CommandResult {
             let account =
                 NewAccount { email: email.clone(), first_name, last_name, role, password: password.clone(), time_zone };
             auth::add_staff(context, &actor, account).await.map(|_| {
-                println!("Added {email} as {role}");
+                output::line(format_args!("Added {email} as {role}"));
                 tell(&password, is_made);
             })
         }
         Args::List => return list(context).await,
         Args::Disable { email } => auth::disable_staff(context, &actor, &email).await.map(|()| {
-            println!("{email} may no longer sign in; their sessions have ended");
+            output::line(format_args!("{email} may no longer sign in; their sessions have ended"));
         }),
         Args::ResetPassword { email, password_stdin } => {
             let (password, is_made) = password(context, password_stdin)?;
             auth::reset_password(context, &actor, &email, &password).await.map(|()| {
-                println!("{email} has a new password; their sessions have ended");
+                output::line(format_args!("{email} has a new password; their sessions have ended"));
                 tell(&password, is_made);
             })
         }
@@ -82,10 +82,16 @@ async fn list(context: &Context) -> CommandResult {
     let mut connection = context.pool.acquire().await?;
     let filter = StaffFilter { limit: i64::MAX, ..StaffFilter::default() };
     let (rows, _) = store::staff::list(&mut connection, &Scope::All, &filter).await?;
-    println!("{:<36} {:<18} {:<9} NAME", "EMAIL", "ROLE", "ACTIVE");
+    output::line(format_args!("{:<36} {:<18} {:<9} NAME", "EMAIL", "ROLE", "ACTIVE"));
     for row in rows {
         let active = if row.is_active { "yes" } else { "disabled" };
-        println!("{:<36} {:<18} {active:<9} {} {}", row.email, row.role.as_str(), row.first_name, row.last_name);
+        output::line(format_args!(
+            "{:<36} {:<18} {active:<9} {} {}",
+            row.email,
+            row.role.as_str(),
+            row.first_name,
+            row.last_name
+        ));
     }
     Ok(())
 }
@@ -102,7 +108,7 @@ fn password(context: &Context, from_stdin: bool) -> Result<(Password, bool), std
 
 fn tell(password: &Password, is_made: bool) {
     if is_made {
-        println!("Password, shown this once: {}", password.expose_secret());
+        output::line(format_args!("Password, shown this once: {}", password.expose_secret()));
     }
 }
 

@@ -56,8 +56,8 @@ pub struct Config {
     pub app_dir: Option<PathBuf>,
     /// What the API needs to know.
     pub api: api::Settings,
-    /// Log filter.
-    pub log: String,
+    /// Log filter; none leaves it to the command.
+    pub log: Option<String>,
     /// Log format.
     pub log_format: LogFormat,
 }
@@ -75,7 +75,7 @@ impl Config {
             worker_concurrency: None,
             app_dir: None,
             api: api::Settings::default(),
-            log: "warn".to_owned(),
+            log: None,
             log_format: LogFormat::Text,
         }
     }

@@ -40,7 +40,7 @@ pub struct Options {
     pub secret_key: Option<SecretString>,
 
     /// File with the secret key, instead of the variable.
-    #[arg(long, env = "STEWARD_SECRET_KEY_FILE", global = true)]
+    #[arg(long, env = "STEWARD_SECRET_KEY_FILE", global = true, value_parser = path)]
     pub secret_key_file: Option<PathBuf>,
 
     /// Where this runs.
@@ -57,7 +57,7 @@ pub struct Options {
     pub public_url: Option<String>,
 
     /// Folder with the app's files, made by `cargo xtask frontend`.
-    #[arg(long, env = "STEWARD_APP_DIR", global = true)]
+    #[arg(long, env = "STEWARD_APP_DIR", global = true, value_parser = path)]
     pub app_dir: Option<PathBuf>,
 
     /// Origins whose pages may call the API with bearer tokens, separated by commas.
@@ -92,13 +92,18 @@ pub struct Options {
     #[arg(long, env = "STEWARD_WORKER_CONCURRENCY", global = true, default_value_t = 2)]
     pub worker_concurrency: usize,
 
-    /// What is logged, e.g. `info,sqlx=debug`.
-    #[arg(long, env = "STEWARD_LOG", global = true, default_value = "info")]
-    pub log: String,
+    /// What is logged, e.g. `info,sqlx=debug`. Servers log `info` without it, other commands `warn`.
+    #[arg(long, env = "STEWARD_LOG", global = true)]
+    pub log: Option<String>,
 
     /// How the log looks; JSON in production without it.
     #[arg(long, env = "STEWARD_LOG_FORMAT", global = true, value_enum)]
     pub log_format: Option<LogFormat>,
+}
+
+/// Empty variables are common in container files and mean unset; clap would refuse an empty path.
+fn path(text: &str) -> Result<PathBuf, std::convert::Infallible> {
+    Ok(PathBuf::from(text))
 }
 
 fn secret(text: &str) -> Result<SecretString, std::convert::Infallible> {

@@ -31,7 +31,7 @@ impl Options {
             ("STEWARD_METRICS_TOKEN", secret(&self.metrics_token)),
             ("STEWARD_HTTP_THREADS", self.http_threads.map(|count| count.to_string()).unwrap_or_default()),
             ("STEWARD_WORKER_CONCURRENCY", self.worker_concurrency.to_string()),
-            ("STEWARD_LOG", self.log.clone()),
+            ("STEWARD_LOG", text(&self.log)),
             ("STEWARD_LOG_FORMAT", format.unwrap_or_default()),
         ];
         let mut listing = String::new();

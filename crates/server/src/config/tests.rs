@@ -7,7 +7,6 @@ fn options() -> Options {
         secret_key: Some("0123456789abcdef0123456789abcdef".to_owned().into()),
         worker_concurrency: 2,
         requests_per_minute: 1200,
-        log: "info".to_owned(),
         ..Options::default()
     }
 }
@@ -50,6 +49,23 @@ fn secrets_are_not_printed() {
         assert!(!printed.contains(secret), "{printed}");
     }
     assert!(printed.contains("DATABASE_URL=(set)"));
+}
+
+#[test]
+fn an_empty_variable_is_an_unset_one() {
+    let empty = || Some(String::new().into());
+    let options = Options {
+        metrics_token: empty(),
+        app_dir: Some(PathBuf::new()),
+        public_url: Some(String::new()),
+        listen: Some(String::new()),
+        ..options()
+    };
+    let config = Config::check(options, Needs::Everything).unwrap();
+    assert!(config.api.metrics_token.is_none() && config.app_dir.is_none() && config.api.public_url.is_none());
+    assert!(config.listen.or_next_free);
+    let unset = Options { secret_key: empty(), ..self::options() };
+    assert_eq!(Config::check(unset, Needs::Everything).unwrap_err().len(), 1);
 }
 
 #[test]

@@ -93,9 +93,3 @@ pub async fn delete(connection: &mut PgConnection, staff_id: StaffId, key: &str)
         .await?;
     Ok(())
 }
-
-/// Forgets keys taken before an instant.
-pub async fn delete_before(connection: &mut PgConnection, before: DateTime<Utc>) -> Result<u64> {
-    let done = sqlx::query!("delete from idempotency_key where created_at < $1", before).execute(connection).await?;
-    Ok(done.rows_affected())
-}

@@ -73,11 +73,3 @@ pub async fn listen(pool: &PgPool) -> Result<PgListener> {
     listener.listen(REVOKED_CHANNEL).await?;
     Ok(listener)
 }
-
-/// Forgets sessions that ended before an instant, with their tokens.
-pub async fn delete_ended_before(connection: &mut PgConnection, before: DateTime<Utc>) -> Result<u64> {
-    let done = sqlx::query!("delete from staff_session where expires_at < $1 or revoked_at < $1", before)
-        .execute(connection)
-        .await?;
-    Ok(done.rows_affected())
-}

@@ -73,13 +73,6 @@ pub async fn take_back(connection: &mut PgConnection, key: &str) -> Result<()> {
     Ok(())
 }
 
-/// Forgets keys without a failure since an instant.
-pub async fn delete_before(connection: &mut PgConnection, before: DateTime<Utc>) -> Result<u64> {
-    let done =
-        sqlx::query!("delete from login_throttle where last_failure_at < $1", before).execute(connection).await?;
-    Ok(done.rows_affected())
-}
-
 #[expect(clippy::cast_precision_loss, reason = "waits are minutes, not millennia")]
 fn seconds(duration: Duration) -> f64 {
     duration.num_milliseconds() as f64 / 1000.0
