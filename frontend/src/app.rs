@@ -25,6 +25,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/") view=pages::Portfolio/>
                     <Route path=path!("/clients/:id") view=pages::Client/>
                     <Route path=path!("/settings/sessions") view=pages::Sessions/>
+                    <Route path=path!("/settings/imports") view=pages::Imports/>
+                    <Route path=path!("/settings/imports/:id") view=pages::Import/>
                     <Route path=path!("/*any") view=pages::NotFound/>
                 </ParentRoute>
             </Routes>

@@ -25,6 +25,11 @@ pub fn client_between(id: ClientId, from: NaiveDate, to: NaiveDate) -> String {
     format!("/clients/{id}?from={from}&to={to}")
 }
 
+/// A page of the list of imports.
+pub fn imports(page: i64) -> String {
+    if page <= 1 { IMPORTS.to_owned() } else { format!("{IMPORTS}?page={page}") }
+}
+
 /// One import.
 pub fn import(id: ImportBatchId) -> String {
     format!("{IMPORTS}/{id}")

@@ -10,6 +10,7 @@ mod icon;
 mod pagination;
 mod popover;
 mod progress_button;
+mod search;
 mod sidebar;
 mod skeleton;
 mod sparkline;

@@ -58,7 +58,7 @@ pub fn Popover(
         <div id=id.to_string() class="sm:relative" on:keydown=close_on_escape on:focusout=close_on_leave>
             <button type="button" id=button_id class=class aria-label=label aria-controls=panel_id.clone()
                 aria-expanded=move || is_open.get().to_string() on:click=move |_| is_open.update(|open| *open = !*open)>
-                {trigger.run()}
+                {move || trigger.run()}
             </button>
             <div id=panel_id class=format!("menu-panel {side}") hidden=move || !is_open.get()>
                 <Show when=move || is_open.get()>{children()}</Show>

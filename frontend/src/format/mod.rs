@@ -116,7 +116,7 @@ fn trimmed(value: f64, places: usize) -> String {
     }
 }
 
-/// `2 min ago`, `Yesterday`, `12 days ago`.
+/// `2 min ago`, `yesterday`, `12 days ago`.
 pub fn ago(then: DateTime<Utc>, now: DateTime<Utc>) -> String {
     let seconds = (now - then).num_seconds();
     let days = (now.date_naive() - then.date_naive()).num_days();
@@ -129,11 +129,11 @@ pub fn ago(then: DateTime<Utc>, now: DateTime<Utc>) -> String {
     }
 }
 
-/// `Today`, `Yesterday`, `45 days ago`.
+/// `today`, `yesterday`, `45 days ago`.
 pub fn days_ago(days: i64) -> String {
     match days {
-        i64::MIN..=0 => "Today".to_owned(),
-        1 => "Yesterday".to_owned(),
+        i64::MIN..=0 => "today".to_owned(),
+        1 => "yesterday".to_owned(),
         days => format!("{} days ago", count(days)),
     }
 }

@@ -50,7 +50,7 @@ fn ages_are_said_in_the_largest_unit() {
     assert_eq!(ago(instant_of("2026-11-21T12:00:30Z"), now), "just now");
     assert_eq!(ago(instant_of("2026-11-21T11:58:00Z"), now), "2 min ago");
     assert_eq!(ago(instant_of("2026-11-21T07:00:00Z"), now), "5 h ago");
-    assert_eq!(ago(instant_of("2026-11-20T23:00:00Z"), now), "Yesterday");
+    assert_eq!(ago(instant_of("2026-11-20T23:00:00Z"), now), "yesterday");
     assert_eq!(ago(instant_of("2026-10-07T12:00:00Z"), now), "45 days ago");
 }
 

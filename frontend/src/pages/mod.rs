@@ -1,11 +1,13 @@
 //! The pages: each reads its address, loads its data, and arranges components.
 mod client;
+mod imports;
 mod login;
 mod not_found;
 mod portfolio;
 mod sessions;
 
 pub use client::Client;
+pub use imports::{Import, Imports};
 pub use login::Login;
 pub use not_found::NotFound;
 pub use portfolio::Portfolio;

@@ -30,13 +30,13 @@ const BROWSER_FEATURES: [&str; 7] = [
     "--enable-sign-ext",
 ];
 
-/// Builds the app into `frontend/dist`. `dev` leaves out the size optimiser and the budget.
+/// Builds the app into `frontend/dist`. `dev` leaves out every optimiser and the budget.
 pub fn build(dev: bool) -> Outcome {
     let frontend = root().join("frontend");
     if !frontend.join("node_modules/vite").exists() {
         return Err("the npm packages are missing; run `make setup`".into());
     }
-    let compiled = compile()?;
+    let compiled = compile(dev)?;
     let bound = frontend.join("wasm");
     let mode = if dev { String::new() } else { BROWSER_FEATURES.join(" ") };
     let bind_stage = Stage::new("bind", &[&compiled], &mode)?;
@@ -75,13 +75,14 @@ pub fn clippy() -> Outcome {
         .args(["--", "-D", "warnings"]))
 }
 
-/// Compiles the crate and returns the path of the module.
-fn compile() -> Outcome<PathBuf> {
+/// Compiles the crate and returns the path of the module. `dev` takes the quick profile: a large module, soon there.
+fn compile(dev: bool) -> Outcome<PathBuf> {
     let target = toolchain::TARGET;
+    let (profile, folder) = if dev { ("dev", "debug") } else { ("wasm-release", "wasm-release") };
     run(toolchain::cargo_for_browser()
         .args(["build", "--package", "frontend", "--target", target])
-        .args(["--profile", "wasm-release"]))?;
-    Ok(target_folder()?.join(target).join("wasm-release/frontend.wasm"))
+        .args(["--profile", profile]))?;
+    Ok(target_folder()?.join(target).join(folder).join("frontend.wasm"))
 }
 
 /// Writes the module and its JavaScript side.

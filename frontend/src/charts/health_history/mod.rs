@@ -32,6 +32,8 @@ pub struct Frame<'a> {
 
 const LEFT: f64 = 34.0;
 const RIGHT: f64 = 12.0;
+/// Pixels below which there is no room for labels.
+const NARROW: f64 = 480.0;
 /// Rows of event labels above the plot.
 const ROWS: usize = 3;
 const ROW_HEIGHT: f64 = 15.0;
@@ -46,7 +48,10 @@ pub fn option(history: &HealthHistory, frame: &Frame<'_>) -> Value {
         history.points.iter().map(|point| (point.date, point.overall_score)).collect();
     let averages: BTreeMap<NaiveDate, f64> =
         history.tier_average.iter().map(|point| (point.date, point.value)).collect();
-    let labels = place_labels(&history.events, history.from, days.len(), frame.width);
+    // On a phone the events stand in a list below instead.
+    let is_narrow = frame.width < NARROW;
+    let mut labels = place_labels(&history.events, history.from, days.len(), frame.width);
+    labels.iter_mut().filter(|_| is_narrow).for_each(|label| label.row = None);
     let rows = labels.iter().filter_map(|label| label.row).max().map_or(0, |row| row + 1);
 
     let score = Line::new()
@@ -58,7 +63,7 @@ pub fn option(history: &HealthHistory, frame: &Frame<'_>) -> Value {
             MarkLine::new()
                 .symbol(vec![Symbol::None])
                 .silent(true)
-                .line_style(LineStyle::new().color(palette.muted).width(1).opacity(0.5).type_(LineStyleType::Solid))
+                .line_style(LineStyle::new().color(format!("{}80", palette.muted)).width(1).type_(LineStyleType::Solid))
                 .data(labels.iter().map(|label| mark(label, palette)).collect::<Vec<_>>()),
         );
     let average = Line::new()
@@ -117,10 +122,10 @@ fn complete(option: &mut Value, history: &HealthHistory, frame: &Frame<'_>) {
     option["tooltip"]["renderMode"] = json!("richText");
     option["tooltip"]["textStyle"] = json!({ "color": palette.text, "fontSize": 12 });
     option["tooltip"]["axisPointer"] = json!({ "lineStyle": { "color": palette.muted, "type": "solid" } });
-    option["xAxis"][0]["axisLabel"]["hideOverlap"] = json!(true);
-    option["xAxis"][0]["axisLabel"]["interval"] = json!(if frame.width < 480.0 { 29 } else { 14 });
-    option["xAxis"][0]["axisLabel"]["alignMinLabel"] = json!("left");
-    option["xAxis"][0]["axisLabel"]["alignMaxLabel"] = json!("right");
+    option["xAxis"]["axisLabel"]["hideOverlap"] = json!(true);
+    option["xAxis"]["axisLabel"]["interval"] = json!(if frame.width < NARROW { 29 } else { 14 });
+    option["xAxis"]["axisLabel"]["alignMinLabel"] = json!("left");
+    option["xAxis"]["axisLabel"]["alignMaxLabel"] = json!("right");
     let points = history.events.iter().filter_map(|event| {
         let point = history.points.iter().find(|point| point.date == event.date)?;
         let style = json!({ "borderColor": palette.band(point.health_status) });

@@ -45,7 +45,7 @@ fn a_day_without_a_score_is_a_gap() {
     assert_eq!(option["series"][0]["data"], json!([72.0, 66.0, "-", 58.0, 57.0]));
     assert_eq!(option["series"][1]["data"][0], json!(78.4));
     assert_eq!(option["series"][1]["name"], "Enterprise average");
-    assert_eq!(option["xAxis"][0]["data"][3], "Nov 4");
+    assert_eq!(option["xAxis"]["data"][3], "Nov 4");
 }
 
 #[test]
@@ -53,7 +53,7 @@ fn the_line_has_the_colour_of_the_band_of_each_day() {
     let option = option(&history(), &frame(None));
     let palette = Palette::of(false);
     assert_eq!(
-        option["visualMap"][0]["pieces"],
+        option["visualMap"]["pieces"],
         json!([
             { "gte": 0.0, "lt": 3.0, "color": palette.monitor },
             { "gte": 3.0, "lte": 32767.0, "color": palette.at_risk },

@@ -24,7 +24,7 @@ pub(super) fn ComponentsCard(health: HealthDetails) -> impl IntoView {
                 <span class="muted ml-auto text-[12px]">"score · weight"</span>
             </div>
             <ul class="mt-2">{in_order(health.components).into_iter().map(|(key, component)| entry(key, component)).collect_view()}</ul>
-            <p class="muted text-[12px] mt-2">{notes.join(" · ")}</p>
+            <p class="muted text-[12px] mt-2 first-letter:uppercase">{notes.join(" · ")}</p>
         </section>
     }
 }
@@ -52,7 +52,7 @@ fn entry(key: String, component: HealthComponent) -> impl IntoView {
     };
     view! {
         <li class="py-1">
-            <button type="button" class="w-full grid grid-cols-[1rem_minmax(0,7rem)_minmax(0,1fr)_4.75rem] items-center gap-2.5 rounded-md text-left py-0.5"
+            <button type="button" class="w-full grid grid-cols-[1rem_minmax(0,5.25rem)_minmax(0,1fr)_4.75rem] sm:grid-cols-[1rem_minmax(0,7rem)_minmax(0,1fr)_4.75rem] items-center gap-2.5 rounded-md text-left py-0.5"
                 aria-expanded=move || is_open.get().to_string() aria-controls=panel.clone() on:click=move |_| is_open.update(|open| *open = !*open)>
                 {move || if is_open.get() { view! { <Icon name="chevron-down" class="muted size-3.5"/> } } else { view! { <Icon name="chevron-right" class="muted size-3.5"/> } }}
                 <span class="truncate">{name}</span>

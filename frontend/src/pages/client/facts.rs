@@ -29,7 +29,7 @@ fn fact(name: &'static str, about: Option<&'static str>, value: AnyView, note: A
                 {name}
                 {about.map(|about| view! { <Tip text=about class="tip-icon" label=format!("About {}", name.to_lowercase())><Icon name="info" class="size-3"/></Tip> })}
             </h2>
-            <div class="num text-[24px] leading-8 font-semibold tracking-tight">{value}</div>
+            <div class="num text-[20px] sm:text-[24px] leading-8 font-semibold tracking-tight">{value}</div>
             <div class="text-[12px] mt-0.5 flex flex-wrap items-center gap-x-1.5">{note}</div>
         </div>
     }
@@ -59,7 +59,7 @@ fn churn(client: &Client) -> impl IntoView + use<> {
     let source = row.churn_risk_source.map(Words::words);
     let note = view! {
         {row.churn_risk_category.map(|category| view! { <ChurnBand category/> })}
-        {client.churn_risk_60_days.map(|score| view! { <span class="muted">"· "{format::percent(score)}" in 60 days"</span> })}
+        {client.churn_risk_60_days.filter(|_| row.churn_risk_category.is_some()).map(|score| view! { <span class="muted">"· "{format::percent(score)}" in 60 days"</span> })}
         {source.map(|source| view! { <span class="muted">"· "{source}</span> })}
     };
     let about = match row.churn_risk_source {

@@ -39,7 +39,7 @@ pub(super) fn HealthChart(data: ClientOverview, days: Days) -> impl IntoView {
         average.as_ref().map(|average| format!("; {average}")).unwrap_or_default(),
     );
     view! {
-        <section class="card-x p-4" aria-label="Health over time">
+        <section class="card-x p-4 min-w-0" aria-label="Health over time">
             <div class="flex flex-wrap items-baseline gap-x-4 gap-y-1">
                 <h2 class="font-semibold text-[14px]">{title}</h2>
                 <p class="muted sm:ml-auto text-[12px]">
@@ -84,7 +84,7 @@ fn Drawing(data: ClientOverview, label: String, days: Days, tier: &'static str) 
         }
     });
     view! {
-        <EChart option label=Signal::stored(label) class="h-64 mt-2 cursor-crosshair" on_pick on_width>{history.with_value(|history| {
+        <EChart option label=Signal::stored(label) class="h-64 mt-2 cursor-crosshair overflow-hidden" on_pick on_width>{history.with_value(|history| {
             let events: Vec<String> = history.events.iter().map(|event| format!("{}: {}", event.date, event.title)).collect();
             view! {
                 <table>

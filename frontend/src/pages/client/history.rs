@@ -19,12 +19,11 @@ pub(super) fn History(history: HealthHistory) -> impl IntoView {
     (total > 0).then(|| view! {
         <section class="card-x min-w-0" aria-label="History">
             <h2 class="font-semibold text-[14px] px-4 pt-4 pb-2">"History"</h2>
-            <div class="overflow-x-auto">
-                <table class="table-x">
+                            <table class="table-x">
                     <thead>
                         <tr>
                             <th scope="col" class="pl-4!">"Day"</th><th scope="col">"Score"</th><th scope="col">"Change"</th>
-                            <th scope="col" class="text-right! pr-4!">"Confidence"</th>
+                            <th scope="col" class="text-right! pr-4! max-sm:hidden">"Confidence"</th>
                         </tr>
                     </thead>
                     <tbody>
@@ -34,7 +33,6 @@ pub(super) fn History(history: HealthHistory) -> impl IntoView {
                         }}
                     </tbody>
                 </table>
-            </div>
             <Pagination page limit=Signal::stored(PAGE as i64) total=Signal::stored(total as i64) on_page=Callback::new(move |to| page.set(to))/>
         </section>
     })
@@ -59,14 +57,14 @@ fn row((point, change): &(HealthPoint, Option<i64>), today: chrono::NaiveDate) -
         <tr>
             <th scope="row" class="pl-4! font-normal! text-[13px]! text-base-content!">
                 <span class="num">{format::day(point.date, today)}</span>
-                {is_open.then(|| view! { <span class="muted text-[12px]">" · may still change"</span> })}
+                {is_open.then(|| view! { <span class="muted text-[12px] max-sm:block">" may still change"</span> })}
             </th>
             <td class="whitespace-nowrap"><span class="num font-semibold inline-block w-7">{point.overall_score}</span><Band status/></td>
             <td>{match change {
                 Some(points) => view! { <Delta points=*points/> }.into_any(),
                 None => view! { <span class="muted">"–"</span> }.into_any(),
             }}</td>
-            <td class="num muted text-right pr-4!">{format::percent((point.confidence * 100.0).round())}</td>
+            <td class="num muted text-right pr-4! max-sm:hidden">{format::percent((point.confidence * 100.0).round())}</td>
         </tr>
     }
 }

@@ -98,17 +98,17 @@ fn Page(id: ClientId, overview: Loaded<ClientOverview>, days: Days) -> impl Into
         <div class="mt-4 grid min-[1200px]:grid-cols-[minmax(0,1fr)_20rem] gap-4 items-start">
             <div class="grid gap-4 min-w-0">
                 {move || data.get().map(|data| view! { <HealthChart data days/> })}
-                <div class="grid lg:grid-cols-2 gap-4 items-start">
+                <div class="grid lg:grid-cols-2 gap-4">
                     {shown(|data| view! { <ComponentsCard health=data.health/> }.into_any())}
                     <Moved id overview days/>
                 </div>
-                {shown(|data| view! { <History history=data.history/> }.into_any())}
             </div>
             <div class="grid md:max-[1199px]:grid-cols-2 gap-4 min-w-0 items-start">
                 {shown(|data| view! { <Risk data/> }.into_any())}
                 {shown(|data| view! { <Peers data/> }.into_any())}
             </div>
         </div>
+        <div class="mt-4">{shown(|data| view! { <History history=data.history/> }.into_any())}</div>
     }
 }
 

@@ -100,7 +100,7 @@ fn card(card: Card, metric: &Metric) -> impl IntoView + use<> {
         None => view! { <span class="relative z-10 text-[22px] leading-8 font-semibold"><NotAvailable reason=metric.null_reason/></span> }.into_any(),
     };
     view! {
-        <div class="card-x p-4 relative flex justify-between gap-1.5 min-w-0 hover:border-(--field)" title=age>
+        <div class="card-x p-3 sm:p-4 relative flex justify-between gap-1.5 min-w-0 hover:border-(--field)" title=age>
             <div class="min-w-0">
                 <h2 class="flex items-center gap-1 text-[12px] font-normal muted">
                     <a href=card.href class="after:absolute after:inset-0 after:rounded-[10px]">{card.label}</a>

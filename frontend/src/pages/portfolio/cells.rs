@@ -20,7 +20,7 @@ pub(super) fn name(row: &ClientListItem, href: String) -> impl IntoView + use<> 
     view! {
         <div class="flex items-center gap-2.5">
             <span class="avatar size-8 rounded-md text-[11px]" aria-hidden="true">{format::initials(&row.name)}</span>
-            <div class="min-w-0 w-36 2xl:w-52">
+            <div class="min-w-0 grow max-w-64">
                 <a href=href data-row-link="" class="block font-semibold truncate rounded-sm" title=row.name.clone()>{row.name.clone()}</a>
                 <span class="block muted text-[12px] truncate">{kind(row)}</span>
             </div>
@@ -30,17 +30,17 @@ pub(super) fn name(row: &ClientListItem, href: String) -> impl IntoView + use<> 
 
 pub(super) fn cell(row: &ClientListItem, column: Column) -> AnyView {
     match column {
-        Column::Health => view! { <td class="px-2">{health(row)}</td> }.into_any(),
-        Column::Trend => view! { <td class="px-2">{trend(row)}</td> }.into_any(),
-        Column::Churn => view! { <td class="px-2 whitespace-nowrap">{churn(row)}</td> }.into_any(),
-        Column::Arr => view! { <td class="px-2 num text-right whitespace-nowrap">{arr(row)}</td> }.into_any(),
-        Column::Renewal => view! { <td class="px-2 whitespace-nowrap">{renewal(row)}</td> }.into_any(),
-        Column::LastContact => view! { <td class="px-2 muted whitespace-nowrap">{last_contact(row)}</td> }.into_any(),
+        Column::Health => view! { <td class="px-1.5">{health(row)}</td> }.into_any(),
+        Column::Trend => view! { <td class="px-1.5">{trend(row)}</td> }.into_any(),
+        Column::Churn => view! { <td class="px-1.5 whitespace-nowrap">{churn(row)}</td> }.into_any(),
+        Column::Arr => view! { <td class="px-1.5 num text-right whitespace-nowrap">{arr(row)}</td> }.into_any(),
+        Column::Renewal => view! { <td class="px-1.5 whitespace-nowrap">{renewal(row)}</td> }.into_any(),
+        Column::LastContact => view! { <td class="px-1.5 muted whitespace-nowrap">{last_contact(row)}</td> }.into_any(),
         Column::Csm => person(row.csm.as_ref()),
         Column::Ae => person(row.ae.as_ref()),
-        Column::Segment => view! { <td class="px-2 whitespace-nowrap">{row.segment.clone().unwrap_or_else(|| "–".to_owned())}</td> }.into_any(),
+        Column::Segment => view! { <td class="px-1.5 whitespace-nowrap">{row.segment.clone().unwrap_or_else(|| "–".to_owned())}</td> }.into_any(),
         Column::Tags => view! {
-            <td class="px-2"><span class="flex gap-1">{row.tags.iter().map(|tag| view! { <span class="chip whitespace-nowrap">{tag.clone()}</span> }).collect_view()}</span></td>
+            <td class="px-1.5"><span class="flex gap-1">{row.tags.iter().map(|tag| view! { <span class="chip whitespace-nowrap">{tag.clone()}</span> }).collect_view()}</span></td>
         }.into_any(),
     }
 }
@@ -75,8 +75,8 @@ fn trend(row: &ClientListItem) -> impl IntoView + use<> {
         None => view! { <NotAvailable reason=Some(domain::NullReason::InsufficientHistory)/> }.into_any(),
     };
     view! {
-        <div class="flex items-center gap-2">
-            {(!row.health_sparkline.is_empty()).then(|| line(row, 56.0))}
+        <div class="flex items-center gap-1.5">
+            {(!row.health_sparkline.is_empty()).then(|| line(row, 48.0))}
             {change}
         </div>
     }
@@ -85,8 +85,8 @@ fn trend(row: &ClientListItem) -> impl IntoView + use<> {
 fn churn(row: &ClientListItem) -> AnyView {
     match row.churn_risk_score {
         Some(score) => view! {
-            <div class="flex items-baseline gap-2" title=row.churn_risk_source.map(Words::words)>
-                <span class="num w-9 text-right">{format::percent(score)}</span>
+            <div class="flex items-baseline gap-1.5" title=row.churn_risk_source.map(Words::words)>
+                <span class="num w-8.5 text-right">{format::percent(score)}</span>
                 {row.churn_risk_category.map(|category| view! { <ChurnBand category/> })}
             </div>
         }
@@ -118,7 +118,7 @@ fn renewal(row: &ClientListItem) -> AnyView {
 fn last_contact(row: &ClientListItem) -> AnyView {
     match row.last_csm_contact_at {
         Some(at) => {
-            view! { <span class="num" title=format::instant(at)>{format::ago(at, browser::now())}</span> }.into_any()
+            view! { <span class="num inline-block first-letter:uppercase" title=format::instant(at)>{format::ago(at, browser::now())}</span> }.into_any()
         }
         None => "Never".into_any(),
     }
@@ -127,8 +127,8 @@ fn last_contact(row: &ClientListItem) -> AnyView {
 fn person(person: Option<&UserName>) -> AnyView {
     match person {
         Some(person) => view! {
-            <td class="pl-2 pr-3"><span class="block truncate max-w-22 2xl:max-w-40" title=person.name.clone()>{person.name.clone()}</span></td>
+            <td class="pl-1.5 pr-3"><span class="block truncate max-w-40" title=person.name.clone()>{person.name.clone()}</span></td>
         }.into_any(),
-        None => view! { <td class="px-2 pr-3 muted">"Nobody"</td> }.into_any(),
+        None => view! { <td class="px-1.5 pr-3 muted">"Nobody"</td> }.into_any(),
     }
 }

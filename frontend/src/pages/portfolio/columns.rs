@@ -65,7 +65,7 @@ impl Column {
         matches!(self, Self::Arr)
     }
 
-    const fn key(self) -> &'static str {
+    pub const fn key(self) -> &'static str {
         match self {
             Self::Health => "health",
             Self::Trend => "trend",

@@ -1,14 +1,17 @@
 use std::str::FromStr;
 
 use api_types::analytics::{Facet, Facets, PortfolioSummary};
-use domain::{client::ContractTier, health::HealthStatus, staff::Role};
+use domain::{
+    client::{ContractTier, LifecycleStatus},
+    health::HealthStatus,
+    staff::Role,
+};
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use super::page::Query;
 use crate::{
-    browser,
     components::{FilterChoice, FilterMenu, Icon},
     load::Loaded,
     query::{Portfolio, RenewalWindow},
@@ -50,12 +53,18 @@ pub(super) fn Filters(query: Query, summary: Loaded<PortfolioSummary>) -> impl I
             <FilterMenu label="Renewal" is_single=true choices=windows()
                 selected=chosen(|query| query.renewal.map(RenewalWindow::key).into_iter().collect())
                 on_change=set(|query, values| query.renewal = RenewalWindow::ALL.into_iter().find(|window| values.contains(&window.key())))/>
+            <FilterMenu
+                label="Lifecycle"
+                choices=closed(LifecycleStatus::ALL)
+                selected=chosen(|query| names(&query.lifecycle_status))
+                on_change=set(|query, values| query.lifecycle_status = read(&values))
+            />
             <NameFilter query/>
         </div>
     }
 }
 
-/// Finds clients by name while one types; `/` goes there.
+/// Finds clients by name while one types.
 #[component]
 fn NameFilter(query: Query) -> impl IntoView {
     let typed = RwSignal::new(query.now.get_untracked().q);
@@ -81,18 +90,11 @@ fn NameFilter(query: Query) -> impl IntoView {
             }
         });
     };
-    let slash = window_event_listener(leptos::ev::keydown, move |event| {
-        if event.key() == "/" && !browser::is_typing(&event) {
-            event.prevent_default();
-            browser::focus("#name-filter");
-        }
-    });
-    on_cleanup(move || slash.remove());
     view! {
-        <div class="input-x search-x grow basis-44 max-w-64 max-sm:max-w-none">
+        <div class="input-x search-x grow basis-32 max-w-64 max-sm:max-w-none">
             <Icon name="search" class="muted"/>
-            <input id="name-filter" type="search" placeholder="Filter by name" aria-label="Filter by name" aria-keyshortcuts="/"
-                autocomplete="off" prop:value=move || typed.get() on:input:target=move |event| search(event.target().value())/>
+            <input id="name-filter" type="search" placeholder="Filter by name" aria-label="Filter by name"
+                autocomplete="off" maxlength="200" prop:value=move || typed.get() on:input:target=move |event| search(event.target().value())/>
         </div>
     }
 }

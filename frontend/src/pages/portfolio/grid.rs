@@ -61,7 +61,8 @@ fn Table(query: Query, rows: Vec<ClientListItem>, shown: RwSignal<Vec<Column>>) 
 }
 
 fn header(query: Query, column: Column, by_rules: bool) -> impl IntoView + use<> {
-    let class = if column.is_number() { "px-2 text-right" } else { "px-2" };
+    let align = if column.is_number() { "text-right" } else { "" };
+    let class = format!("px-1.5 col-{} {align}", column.key());
     let Some(field) = column.sort() else {
         return view! { <th scope="col" class=class>{column.label()}</th> }.into_any();
     };

@@ -63,7 +63,7 @@ pub fn Portfolio() -> impl IntoView {
     view! {
         <h1 class="sr-only">"Portfolio"</h1>
         <Cards summary/>
-        <div class="mt-5 grid min-[1400px]:grid-cols-[minmax(0,1fr)_17rem] gap-4 items-start">
+        <div class="mt-5 grid min-[1400px]:grid-cols-[minmax(0,1fr)_16.5rem] gap-4 items-start">
             <section class="card-x min-w-0 hairline" aria-label="Clients" aria-busy=move || clients.is_loading.get().to_string()>
                 <Tabs query summary/>
                 <Filters query summary/>

@@ -1,0 +1,34 @@
+use api_types::imports::ImportBatch;
+use domain::import::ImportStatus;
+use leptos::prelude::*;
+
+use crate::{browser, format, words::Words};
+
+/// Where a batch stands: its word, with a dot in its colour.
+#[component]
+pub(super) fn Status(batch: ImportBatch) -> impl IntoView {
+    let color = match batch.status {
+        ImportStatus::Applied if batch.rows_rejected > 0 => "MONITOR",
+        ImportStatus::Applied => "HEALTHY",
+        ImportStatus::Failed => "CRITICAL",
+        ImportStatus::Staging | ImportStatus::Staged | ImportStatus::Applying | ImportStatus::Undone => "muted",
+    };
+    view! { <span class=format!("band text-[12px] {color}")>{if batch.dry_run { "Dry run" } else { batch.status.words() }}</span> }
+}
+
+/// `2 files by Jane Smith, 3 h ago`.
+pub(super) fn origin(batch: &ImportBatch) -> String {
+    let names: std::collections::BTreeSet<&str> = batch.files.iter().map(|file| file.name.as_str()).collect();
+    let files = format::counted(names.len() as i64, "file", "files");
+    let by = match &batch.started_by {
+        Some(person) => format!("by {}", person.name),
+        None if batch.source == "CLI" => "from the command line".to_owned(),
+        None => "by the API".to_owned(),
+    };
+    format!("{files} {by}, {}", format::ago(batch.created_at, browser::now()))
+}
+
+/// Whether anything may still change by itself.
+pub(super) fn is_running(batch: &ImportBatch) -> bool {
+    matches!(batch.status, ImportStatus::Staging | ImportStatus::Applying) && batch.finished_at.is_none()
+}
