@@ -1,0 +1,12 @@
+//! Ways through the app, one file each.
+
+mod client;
+mod client_edit;
+mod errors;
+mod foreign_client;
+mod keyboard_only;
+mod phone;
+mod portfolio;
+mod portfolio_filters;
+mod sessions;
+mod sign_in;

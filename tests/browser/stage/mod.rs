@@ -1,0 +1,11 @@
+//! Servers with the app, and what is known to them at the beginning of a journey.
+
+mod book;
+mod demo;
+mod history;
+mod server;
+
+pub use book::book;
+pub use demo::{Demo, demo};
+pub use history::{NAME, client_with_history};
+pub use server::{server, server_at};

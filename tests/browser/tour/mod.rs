@@ -1,0 +1,5 @@
+//! A visit to every page, with pictures.
+
+mod routes;
+mod screenshots;
+mod stops;

@@ -1,0 +1,75 @@
+use domain::staff::Role;
+
+use crate::page::{Page, has};
+
+/// What is done on a page before it is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Before {
+    /// Nothing.
+    Nothing,
+    /// The form to edit the client is opened.
+    Edit,
+    /// The first cause and the first component are unfolded.
+    Unfold,
+    /// The first filter is opened.
+    Filter,
+}
+
+/// One page to look at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stop {
+    /// Name of its pictures.
+    pub name: &'static str,
+    /// The route it belongs to, as the app's router spells it.
+    pub route: &'static str,
+    /// Its address; `{client}` stands for a client's id.
+    pub address: &'static str,
+    /// Who looks; none before the sign-in.
+    pub who: Option<Role>,
+    /// What is done first.
+    pub before: Before,
+}
+
+const fn stop(name: &'static str, route: &'static str, address: &'static str, who: Option<Role>) -> Stop {
+    Stop { name, route, address, who, before: Before::Nothing }
+}
+
+const VP: Option<Role> = Some(Role::VpClientSuccess);
+const CSM: Option<Role> = Some(Role::Csm);
+
+/// Every page there is, and the states of it worth seeing.
+pub const STOPS: [Stop; 11] = [
+    stop("login", "/login", "/login", None),
+    stop("portfolio-vp", "/", "/", VP),
+    stop("portfolio-csm", "/", "/", CSM),
+    stop("portfolio-at-risk", "/", "/?view=at-risk&sort=-annual_recurring_revenue", VP),
+    stop("portfolio-filtered", "/", "/?contract_tier=ENTERPRISE&health_status=HEALTHY,MONITOR", VP),
+    Stop { before: Before::Filter, ..stop("portfolio-nothing", "/", "/?q=Nobody%20of%20this%20name", VP) },
+    stop("client", "/clients/:id", "/clients/{client}", VP),
+    Stop { before: Before::Unfold, ..stop("client-unfolded", "/clients/:id", "/clients/{client}", CSM) },
+    Stop { before: Before::Edit, ..stop("client-edit", "/clients/:id", "/clients/{client}", VP) },
+    stop("sessions", "/settings/sessions", "/settings/sessions", VP),
+    stop("not-found", "/*any", "/nothing/here", VP),
+];
+
+impl Before {
+    /// Does it.
+    pub async fn happen(self, page: &Page) {
+        match self {
+            Self::Nothing => {}
+            Self::Edit => {
+                page.button("Edit").click().await;
+                page.any("dialog").button("Save").appears().await;
+            }
+            Self::Unfold => {
+                page.region("What moved the score").any("button").nth(0).click().await;
+                page.region("Components").any("button").nth(0).click().await;
+            }
+            Self::Filter => {
+                page.button(has("Status")).nth(0).click().await;
+                page.part("checkbox", "Healthy").appears().await;
+            }
+        }
+        page.settles().await;
+    }
+}
