@@ -50,9 +50,11 @@ impl From<sqlx::Error> for Error {
                 if let Some(constraint) = database.constraint() {
                     return Self::Conflict { constraint: constraint.to_owned(), source: error };
                 }
-                // 57P: the server is shutting down; 53: out of resources; 08: the connection broke.
-                let unavailable =
-                    database.code().is_some_and(|code| ["57P", "53", "08"].iter().any(|class| code.starts_with(class)));
+                // 57P: the server is shutting down; 53: out of resources; 08: the connection broke; 55000: the database
+                // takes no connections for now.
+                let unavailable = database
+                    .code()
+                    .is_some_and(|code| ["57P", "53", "08", "55000"].iter().any(|class| code.starts_with(class)));
                 if unavailable { Self::Unavailable(error) } else { Self::Database(error) }
             }
             sqlx::Error::Io(_)
