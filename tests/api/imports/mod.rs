@@ -1,0 +1,5 @@
+mod create;
+mod read;
+mod refused;
+mod undo;
+mod upload;
