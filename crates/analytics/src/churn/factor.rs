@@ -118,22 +118,29 @@ impl FactorPoint {
         let value = self.value.unwrap_or_default();
         let whole = |value: Decimal| round(value, 0).normalize().to_string();
         let percent = || whole((value * Decimal::ONE_HUNDRED).abs());
+        let counted = |value: Decimal, one: &str, many: &str| {
+            let number = round(value, 0);
+            format!("{} {}", number.normalize(), if number == Decimal::ONE { one } else { many })
+        };
+        let days = |value: Decimal| counted(value, "day", "days");
         match self.factor {
             Factor::UsageDecline => format!("DAU down {}%", percent()),
             Factor::UsageGrowth => format!("DAU up {}%", percent()),
-            Factor::NoLogin => format!("No login for {} days", whole(value)),
+            Factor::NoLogin => format!("No login for {}", days(value)),
             Factor::ChampionInactive if self.value.is_none() => "Champion left or never logged in".to_owned(),
-            Factor::ChampionInactive => format!("Champion without login for {} days", whole(value)),
-            Factor::SupportSpike => format!("{} tickets in 7 days", whole(value)),
-            Factor::CriticalTicket => format!("{} critical tickets open", whole(value)),
+            Factor::ChampionInactive => format!("Champion without login for {}", days(value)),
+            Factor::SupportSpike => format!("{} in 7 days", counted(value, "ticket", "tickets")),
+            Factor::CriticalTicket => format!("{} open", counted(value, "critical ticket", "critical tickets")),
             Factor::AdoptionGap => format!("{}% of licensed features in use", whole(value)),
-            Factor::NoContact => format!("No contact for {} days", whole(value)),
-            Factor::RecentContact => format!("Contact {} days ago", whole(value)),
+            Factor::NoContact => format!("No contact for {}", days(value)),
+            Factor::RecentContact if value.is_zero() => "Contact today".to_owned(),
+            Factor::RecentContact => format!("Contact {} ago", days(value)),
             Factor::NpsLow | Factor::NpsHigh => format!("NPS answer of {}", whole(value)),
-            Factor::PastDue => format!("Invoice {} days past due", whole(value)),
-            Factor::RenewalDue => format!("Renewal in {} days", whole(value)),
-            Factor::RenewalOverdue => format!("Renewal overdue by {} days", whole(value.abs())),
-            Factor::ShortTenure => format!("Client for {} days", whole(value)),
+            Factor::PastDue => format!("Invoice {} past due", days(value)),
+            Factor::RenewalDue if value.is_zero() => "Renewal due today".to_owned(),
+            Factor::RenewalDue => format!("Renewal in {}", days(value)),
+            Factor::RenewalOverdue => format!("Renewal overdue by {}", days(value.abs())),
+            Factor::ShortTenure => format!("Client for {}", days(value)),
         }
     }
 }
