@@ -33,7 +33,7 @@ pub struct ClientListItem {
     /// Lifecycle.
     pub lifecycle_status: LifecycleStatus,
     /// ARR in `currency`.
-    #[serde(with = "rust_decimal::serde::float_option")]
+    #[serde(with = "amount")]
     pub annual_recurring_revenue: Option<Decimal>,
     /// Why ARR is null.
     pub annual_recurring_revenue_null_reason: Option<NullReason>,
@@ -195,6 +195,23 @@ pub struct UpdateClient {
     #[serde(default, with = "present", skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<StaffId>))]
     pub ae_user_id: Option<Option<StaffId>>,
+}
+
+/// An amount as a JSON number. `rust_decimal`'s own reader refuses null in a type that is flattened into another.
+mod amount {
+    use rust_decimal::Decimal;
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    #[derive(Deserialize)]
+    struct Amount(#[serde(with = "rust_decimal::serde::float")] Decimal);
+
+    pub fn serialize<S: Serializer>(value: &Option<Decimal>, serializer: S) -> Result<S::Ok, S::Error> {
+        rust_decimal::serde::float_option::serialize(value, serializer)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Decimal>, D::Error> {
+        Ok(Option::<Amount>::deserialize(deserializer)?.map(|amount| amount.0))
+    }
 }
 
 /// Tells a field that is absent from one that is null.

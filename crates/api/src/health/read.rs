@@ -167,7 +167,7 @@ async fn benchmarks(
         let rows = if tier.is_none() && industry.is_none() {
             vec![]
         } else {
-            store::health::cohort_scores(connection, tier, industry, snapshot.profile.as_str(), day).await?
+            store::health::cohort_scores(connection, client.id, tier, industry, snapshot.profile.as_str(), day).await?
         };
         let cohort: Vec<Decimal> = rows
             .iter()

@@ -4,6 +4,8 @@ use super::ApiError;
 
 /// SQLSTATEs of text PostgreSQL cannot store: a NUL character in text, or in JSON.
 const UNSTORABLE_TEXT: [&str; 2] = ["22021", "22P05"];
+/// SQLSTATE of a day PostgreSQL cannot store: its calendar ends where chrono's does not.
+const DATE_OUT_OF_RANGE: &str = "22008";
 /// SQLSTATEs of a broken unique or foreign key. A broken check is our omission, not the caller's conflict.
 const KEY_VIOLATIONS: [&str; 2] = ["23505", "23503"];
 
@@ -22,6 +24,9 @@ impl From<store::Error> for ApiError {
             }
             (store::Error::Database(_), Some(state)) if UNSTORABLE_TEXT.contains(&state) => {
                 Self::malformed("", "unstorable-text", "A text holds a NUL character, which cannot be stored.")
+            }
+            (store::Error::Database(_), Some(DATE_OUT_OF_RANGE)) => {
+                Self::malformed("", "out-of-range", "A date lies too far in the past or the future.")
             }
             _ => Self::Internal(Box::new(error)),
         }

@@ -66,6 +66,10 @@ pub(crate) fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiError> {
     let text = std::str::from_utf8(bytes).map_err(|error| {
         ApiError::malformed("", "bad-utf8", format!("The body is not UTF-8: see byte {}.", error.valid_up_to()))
     })?;
+    // Every body is an object, but serde would read an array as the fields of one in their order.
+    if text.trim_start().starts_with('[') && serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok() {
+        return Err(ApiError::malformed("", "wrong-type", "Invalid type: sequence, expected an object."));
+    }
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let value = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
         let mut pointer = pointer(error.path());

@@ -191,9 +191,11 @@ pub struct CohortRow {
 }
 
 /// The scores of the active clients of a tier or an industry, live for ninety days or more (metrics.md §13), one row
-/// per score. Over everyone, for it names nobody: only counts leave the database.
+/// per score, and of the `subject` itself however young it is. Over everyone, for it names nobody: only counts leave
+/// the database.
 pub async fn cohort_scores(
     connection: &mut PgConnection,
+    subject: Uuid,
     tier: Option<&str>,
     industry: Option<&str>,
     profile: &str,
@@ -203,15 +205,16 @@ pub async fn cohort_scores(
         CohortRow,
         r#"select current_health_score as "score!", count(*) as "clients!"
            from client
-           where is_active and current_health_score is not null and health_profile = $3
-             and coalesce(go_live_date, contract_start_date) <= $4::date - 90
+           where current_health_score is not null and health_profile = $3
+             and (id = $5 or (is_active and coalesce(go_live_date, contract_start_date) <= $4::date - 90))
              and ($1::text is null or contract_tier = $1)
              and ($2::text is null or industry = $2)
            group by current_health_score"#,
         tier,
         industry,
         profile,
-        today
+        today,
+        subject
     )
     .fetch_all(connection)
     .await?;
