@@ -109,9 +109,8 @@ pub async fn admin() -> PgConnection {
 
 #[expect(clippy::disallowed_methods, reason = "nobody hands a configuration to a test program")]
 fn base_address() -> String {
-    std::env::var(VARIABLE).unwrap_or_else(|_| {
-        panic!("{VARIABLE} is not set; run: export {VARIABLE}=$(scripts/postgres.sh start test)")
-    })
+    std::env::var(VARIABLE)
+        .unwrap_or_else(|_| panic!("{VARIABLE} is not set; run: export {VARIABLE}=$(scripts/postgres.sh start test)"))
 }
 
 fn address_of(database: &str) -> String {

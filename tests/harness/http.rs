@@ -168,8 +168,9 @@ impl Reply {
     /// The body as a type of the contract.
     #[track_caller]
     pub fn json<T: DeserializeOwned>(&self) -> T {
-        serde_json::from_slice(&self.body)
-            .unwrap_or_else(|error| panic!("{} answered what is no {}: {error}: {}", self.what, std::any::type_name::<T>(), self.text()))
+        serde_json::from_slice(&self.body).unwrap_or_else(|error| {
+            panic!("{} answered what is no {}: {error}: {}", self.what, std::any::type_name::<T>(), self.text())
+        })
     }
 
     /// The body as any JSON.

@@ -68,6 +68,11 @@ pub async fn spawn_with(options: Options) -> TestServer {
     start(database, pool, clock, options.configure, 1).await
 }
 
+/// What encrypts the signing keys of test servers.
+pub fn secret_key() -> SecretKey {
+    SecretKey::from_text(&SecretString::from(SECRET)).expect("the secret is long enough")
+}
+
 async fn start(
     database: Arc<TestDatabase>,
     pool: PgPool,
@@ -75,8 +80,7 @@ async fn start(
     configure: fn(&mut Config),
     seed: u64,
 ) -> TestServer {
-    let key = SecretKey::from_text(&SecretString::from(SECRET)).expect("the secret is long enough");
-    let mut config = Config::for_tests(key);
+    let mut config = Config::for_tests(secret_key());
     configure(&mut config);
     let url = SecretString::from(database.url());
     let connections = server::connect(&url, config.database_connections).expect("the address of the test database");

@@ -218,7 +218,7 @@ impl ClientSeed {
         .bind(figures.last_contact)
         .bind(figures.last_activity)
         .bind(size(self.arr))
-        .bind(figures.health.is_none().then_some("INSUFFICIENT_DATA"))
+        .bind((self.figures.is_some() && figures.health.is_none()).then_some("INSUFFICIENT_DATA"))
         .execute(&self.pool)
         .await
         .unwrap_or_else(|error| panic!("{}: {error}", self.name));

@@ -172,15 +172,21 @@ impl Facts {
 
     /// What it bought the product for: what came out so far, and what should.
     pub async fn outcome(&self, key: &str, actual: i64, target: i64) -> &Self {
+        self.outcome_of(days_ago(10), key, actual, target).await
+    }
+
+    /// The same as of a day.
+    pub async fn outcome_of(&self, day: NaiveDate, key: &str, actual: i64, target: i64) -> &Self {
         let insert = sqlx::query(
             "insert into client_outcome (client_id, date, metric_key, actual, target) values ($1, $2, $3, $4, $5)",
         );
-        let insert = insert.bind(self.id).bind(days_ago(10)).bind(key);
+        let insert = insert.bind(self.id).bind(day).bind(key);
         done(insert.bind(Decimal::from(actual)).bind(Decimal::from(target)).execute(&self.pool).await);
         self
     }
 
-    /// Enough of everything for a score in every component, and quiet: usage, features, a contact, a call.
+    /// Enough of everything for a score in every component of the last hundred days, and quiet: 15 daily users where
+    /// the default client should have 20, three of four features, a champion, a call, a promoter, outcomes on track.
     pub async fn ordinary(&self) -> &Self {
         let (from, to) = (days_ago(120), super::today());
         self.usage(from, to, 15).await;
@@ -188,7 +194,10 @@ impl Facts {
         self.contact(ContactRole::Champion, "Champ", 3).await;
         self.activity(ActivityType::Call, 10).await;
         self.survey(SurveyKind::Nps, 8, 40).await;
-        self.outcome("case_resolution", 36, 40).await
+        for month in 0..6 {
+            self.outcome_of(days_ago(10 + 30 * month), "case_resolution", 36, 40).await;
+        }
+        self
     }
 }
 

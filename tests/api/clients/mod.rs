@@ -1,0 +1,9 @@
+//! The portfolio, one client, its overview, edits.
+
+mod get;
+mod list;
+mod overview;
+mod pages;
+mod sort;
+mod update;
+mod update_rights;

@@ -1,0 +1,3 @@
+//! Who works here.
+
+mod list;
