@@ -184,6 +184,5 @@ async fn alone(work: impl Future<Output = Answer<()>> + 'static) -> Answer<()> {
     if let Ok(promise) = request.call2(&locks, &"steward-refresh".into(), &held) {
         let _ = JsFuture::from(js_sys::Promise::resolve(&promise)).await;
     }
-    let answer = outcome.borrow().clone();
-    answer
+    outcome.borrow().clone()
 }

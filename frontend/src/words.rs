@@ -69,6 +69,14 @@ words! {
     }
 }
 
+/// What a factor of churn is called.
+pub fn factor(key: &str) -> String {
+    let words = crate::format::sentence(key);
+    let known =
+        [("Nps ", "NPS "), ("Dau ", "DAU "), ("Qbr ", "QBR "), ("Csm ", "CSM "), (" csm", " CSM"), (" qbr", " QBR")];
+    known.iter().fold(words, |words, (plain, written)| words.replace(plain, written))
+}
+
 /// What a health component is called.
 pub fn component(key: &str) -> String {
     match key {

@@ -52,11 +52,13 @@ impl ApiError {
         }
     }
 
-    /// What is wrong with one field of the body, by its JSON pointer.
+    /// What is wrong with one field of the body, by its JSON pointer, or with a part or parameter, by its name.
     pub fn field(&self, pointer: &str) -> Option<String> {
         match self {
             Self::Problem { problem, .. } => {
-                problem.errors.iter().find(|field| field.pointer == pointer).map(|field| field.message.clone())
+                let wanted = pointer.trim_start_matches('/');
+                let found = problem.errors.iter().find(|field| field.pointer.trim_start_matches('/') == wanted);
+                found.map(|field| field.message.clone())
             }
             _ => None,
         }

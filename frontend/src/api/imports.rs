@@ -2,10 +2,26 @@ use api_types::{
     imports::{ImportBatch, ImportRejection},
     page::Page,
 };
+use chrono::NaiveDate;
 use domain::ImportBatchId;
 use web_sys::{AbortSignal, FormData};
 
 use super::{Answer, Client};
+
+/// How to import.
+#[derive(Debug, Clone, Copy)]
+pub struct ImportOptions {
+    pub as_of: Option<NaiveDate>,
+    pub dry_run: bool,
+    pub keep_history: bool,
+}
+
+impl ImportOptions {
+    fn search(self) -> String {
+        let as_of = self.as_of.map(|day| format!("&as_of={day}")).unwrap_or_default();
+        format!("dry_run={}&keep_history={}{as_of}", self.dry_run, self.keep_history)
+    }
+}
 
 impl Client {
     pub async fn list_imports(self, page: i64, signal: Option<AbortSignal>) -> Answer<Page<ImportBatch>> {
@@ -29,7 +45,8 @@ impl Client {
         self.post(&format!("/imports/{id}/undo")).await
     }
 
-    pub async fn start_import(self, form: FormData) -> Answer<ImportBatch> {
-        self.upload("/imports", form).await
+    /// Answers when the import is done.
+    pub async fn start_import(self, options: ImportOptions, form: FormData) -> Answer<ImportBatch> {
+        self.upload(&format!("/imports?{}", options.search()), form).await
     }
 }

@@ -16,7 +16,7 @@ pub fn Topbar(on_menu: Callback<()>) -> impl IntoView {
         steps.into_iter().enumerate().map(|(index, step)| {
             let is_page = index == last;
             view! {
-                <li class="flex items-center min-w-0" class:truncate=is_page>
+                <li class="flex items-center" class:min-w-0=is_page class:shrink-0=!is_page>
                     {match step.href {
                         Some(href) if !is_page => view! { <a href=href class="muted hover:underline whitespace-nowrap">{step.label}</a> }.into_any(),
                         _ if is_page => view! { <span class="font-semibold truncate" aria-current="page">{step.label}</span> }.into_any(),

@@ -123,7 +123,10 @@ fn complete(option: &mut Value, history: &HealthHistory, frame: &Frame<'_>) {
     option["tooltip"]["textStyle"] = json!({ "color": palette.text, "fontSize": 12 });
     option["tooltip"]["axisPointer"] = json!({ "lineStyle": { "color": palette.muted, "type": "solid" } });
     option["xAxis"]["axisLabel"]["hideOverlap"] = json!(true);
-    option["xAxis"]["axisLabel"]["interval"] = json!(if frame.width < NARROW { 29 } else { 14 });
+    let last = (history.to - history.from).num_days();
+    let steps = if frame.width < NARROW { 3 } else { 6 };
+    let labelled: Vec<i64> = (0..=steps).map(|step| last * step / steps).collect();
+    option["xAxis"]["axisLabel"]["customValues"] = json!(labelled);
     option["xAxis"]["axisLabel"]["alignMinLabel"] = json!("left");
     option["xAxis"]["axisLabel"]["alignMaxLabel"] = json!("right");
     let points = history.events.iter().filter_map(|event| {

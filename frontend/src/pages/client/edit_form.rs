@@ -124,8 +124,10 @@ fn Discard(editing: Editing, is_open: RwSignal<bool>) -> impl IntoView {
 #[component]
 fn Tags(editing: Editing, typed: RwSignal<String>, error: Signal<Option<String>>) -> impl IntoView {
     let draft = editing.draft;
+    // Leaving the field by closing the dialog comes here too, when there is nothing left to add to.
     let add = move || {
-        draft.update(|draft| draft.add_tags(&typed.get_untracked()));
+        let Some(text) = typed.try_get_untracked().filter(|text| !text.is_empty()) else { return };
+        draft.update(|draft| draft.add_tags(&text));
         typed.set(String::new());
     };
     let on_key = move |event: leptos::ev::KeyboardEvent| match event.key().as_str() {

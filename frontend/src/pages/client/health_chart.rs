@@ -22,7 +22,7 @@ pub(super) fn HealthChart(data: ClientOverview, days: Days) -> impl IntoView {
     let title = takeaway(&data.health, data.drivers.as_ref());
     let color = band_color(data.health.health_status);
     let average = data.history.tier_average.last().map(|point| format!("{tier} average {:.0}", point.value));
-    let length = (data.history.to - data.history.from).num_days();
+    let length = (data.history.to - data.history.from).num_days() + 1;
     if data.history.points.is_empty() {
         return view! {
             <section class="card-x" aria-label="Health over time">

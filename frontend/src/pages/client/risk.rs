@@ -2,7 +2,11 @@ use api_types::clients::{ClientOverview, RiskFactor};
 use domain::health::ChurnSource;
 use leptos::prelude::*;
 
-use crate::{components::EmptyState, format, words::Words};
+use crate::{
+    components::EmptyState,
+    format,
+    words::{self, Words},
+};
 
 /// What raises the risk of churn, and what speaks for the client.
 #[component]
@@ -54,7 +58,7 @@ fn factor(factor: &RiskFactor) -> impl IntoView + use<> {
     view! {
         <li class="py-2">
             <div class="flex gap-2">
-                <span class="font-medium min-w-0">{format::sentence(&factor.factor)}</span>
+                <span class="font-medium min-w-0">{words::factor(&factor.factor)}</span>
                 <span class=format!("ml-auto font-medium {color}")>{word}</span>
                 <span class="num muted w-10 text-right">{factor.share_percent.map(format::percent)}</span>
             </div>

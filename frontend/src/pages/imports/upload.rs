@@ -4,7 +4,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{File, FormData};
 
 use crate::{
-    api::{ApiError, Client},
+    api::{ApiError, Client, imports::ImportOptions},
     browser,
     components::{Dialog, Field, Icon, ProgressButton, Toasts},
     routes,
@@ -23,27 +23,27 @@ struct Chosen {
 impl Chosen {
     /// The body of the request, or which field still lacks a file.
     fn form(self) -> Result<FormData, &'static str> {
-        let mapping = files(self.mapping);
+        let mapping = files(self.mapping).into_iter().next().ok_or("mapping")?;
         let tables = files(self.files);
-        let mapping = mapping.first().ok_or("mapping")?;
         if tables.is_empty() {
             return Err("files");
         }
         let form = FormData::new().map_err(|_| "files")?;
-        let put = |name: &str, value: &str| form.append_with_str(name, value).map_err(|_| "files");
-        put("dry_run", if self.is_dry_run.get_untracked() { "true" } else { "false" })?;
-        put("keep_history", if self.keeps_history.get_untracked() { "true" } else { "false" })?;
-        let as_of = self.as_of.get_untracked();
-        if !as_of.is_empty() {
-            put("as_of", &as_of)?;
-        }
-        let put_file =
+        let put =
             |name: &str, file: &File| form.append_with_blob_and_filename(name, file, &file.name()).map_err(|_| "files");
-        put_file("mapping", mapping)?;
+        put("mapping", &mapping)?;
         for table in &tables {
-            put_file("files", table)?;
+            put("file", table)?;
         }
         Ok(form)
+    }
+
+    fn options(self) -> ImportOptions {
+        ImportOptions {
+            as_of: self.as_of.get_untracked().parse().ok(),
+            dry_run: self.is_dry_run.get_untracked(),
+            keep_history: self.keeps_history.get_untracked(),
+        }
     }
 }
 
@@ -87,15 +87,15 @@ fn UploadForm(is_open: RwSignal<bool>) -> impl IntoView {
         missing.set(None);
         error.set(None);
         is_busy.set(true);
-        let navigate = navigate.clone();
+        let (navigate, options) = (navigate.clone(), chosen.options());
         spawn_local(async move {
-            match client.start_import(form).await {
+            match client.start_import(options, form).await {
                 Ok(batch) => {
                     is_open.set(false);
                     toasts.say(if batch.dry_run {
-                        "The dry run has started; nothing is written."
+                        "The dry run is done; nothing was written."
                     } else {
-                        "The import has started."
+                        "The files were imported."
                     });
                     navigate(&routes::import(batch.id), Default::default());
                 }
@@ -118,13 +118,13 @@ fn UploadForm(is_open: RwSignal<bool>) -> impl IntoView {
                     <p class="leading-5 min-w-0"><span class="font-medium">{error.title()}". "</span>{error.detail()}</p>
                 </div>
             })}
-            <Field id="mapping" label="Mapping" error=error_of("mapping", "/mapping") help=Signal::stored(Some("A TOML file: which column is what.".to_owned()))>
+            <Field id="mapping" label="Mapping" error=error_of("mapping", "mapping") help=Signal::stored(Some("A TOML file: which column is what.".to_owned()))>
                 <input node_ref=chosen.mapping id="mapping" type="file" accept=".toml" class="file-x" aria-describedby="mapping-note"/>
             </Field>
-            <Field id="files" label="CSV files" error=error_of("files", "/files") help=Signal::stored(Some("All files the mapping names.".to_owned()))>
+            <Field id="files" label="CSV files" error=error_of("files", "file") help=Signal::stored(Some("All files the mapping names.".to_owned()))>
                 <input node_ref=chosen.files id="files" type="file" accept=".csv,text/csv" multiple class="file-x" aria-describedby="files-note"/>
             </Field>
-            <Field id="as-of" label="As of" error=error_of("as_of", "/as_of") help=Signal::stored(Some("The day the data describe.".to_owned()))>
+            <Field id="as-of" label="As of" error=error_of("as_of", "as_of") help=Signal::stored(Some("The day the data describe.".to_owned()))>
                 <input id="as-of" type="date" class="input-x" aria-describedby="as-of-note" prop:value=move || chosen.as_of.get()
                     on:change:target=move |event| chosen.as_of.set(event.target().value())/>
             </Field>
@@ -140,7 +140,7 @@ fn UploadForm(is_open: RwSignal<bool>) -> impl IntoView {
             </label>
             <div class="flex flex-wrap justify-end gap-2">
                 <button type="button" class="button" on:click=move |_| is_open.set(false)>"Cancel"</button>
-                <ProgressButton is_busy kind="submit" label="Import" busy_label="Uploading"/>
+                <ProgressButton is_busy kind="submit" label="Import" busy_label="Importing"/>
             </div>
         </form>
     }

@@ -11,6 +11,9 @@ use crate::{
     words::Words,
 };
 
+/// Tags a row shows.
+const TAGS: usize = 2;
+
 /// Tier and industry, as they stand below a name.
 pub(super) fn kind(row: &ClientListItem) -> String {
     format!("{} · {}", row.contract_tier.words(), row.industry.as_deref().unwrap_or("Other"))
@@ -20,7 +23,7 @@ pub(super) fn name(row: &ClientListItem, href: String) -> impl IntoView + use<> 
     view! {
         <div class="flex items-center gap-2.5">
             <span class="avatar size-8 rounded-md text-[11px]" aria-hidden="true">{format::initials(&row.name)}</span>
-            <div class="min-w-0 grow max-w-64">
+            <div class="min-w-0 grow name-x">
                 <a href=href data-row-link="" class="block font-semibold truncate rounded-sm" title=row.name.clone()>{row.name.clone()}</a>
                 <span class="block muted text-[12px] truncate">{kind(row)}</span>
             </div>
@@ -38,10 +41,24 @@ pub(super) fn cell(row: &ClientListItem, column: Column) -> AnyView {
         Column::LastContact => view! { <td class="px-1.5 muted whitespace-nowrap">{last_contact(row)}</td> }.into_any(),
         Column::Csm => person(row.csm.as_ref()),
         Column::Ae => person(row.ae.as_ref()),
-        Column::Segment => view! { <td class="px-1.5 whitespace-nowrap">{row.segment.clone().unwrap_or_else(|| "–".to_owned())}</td> }.into_any(),
-        Column::Tags => view! {
-            <td class="px-1.5"><span class="flex gap-1">{row.tags.iter().map(|tag| view! { <span class="chip whitespace-nowrap">{tag.clone()}</span> }).collect_view()}</span></td>
-        }.into_any(),
+        Column::Segment => view! { <td class="px-1.5"><span class="block truncate max-w-32">{row.segment.clone().unwrap_or_else(|| "–".to_owned())}</span></td> }.into_any(),
+        Column::Tags => view! { <td class="px-1.5 pr-3">{tags(&row.tags)}</td> }.into_any(),
+    }
+}
+
+/// The first tags; how many more there are.
+fn tags(tags: &[String]) -> impl IntoView + use<> {
+    let more = tags.len().saturating_sub(TAGS);
+    let shown = tags
+        .iter()
+        .take(TAGS)
+        .map(|tag| view! { <span class="chip max-w-28!"><span class="truncate">{tag.clone()}</span></span> });
+    let all = tags.join(", ");
+    view! {
+        <span class="flex items-center gap-1" title=all>
+            {shown.collect_view()}
+            {(more > 0).then(|| view! { <span class="muted text-[12px] whitespace-nowrap">{format!("+{more}")}</span> })}
+        </span>
     }
 }
 
@@ -49,7 +66,7 @@ pub(super) fn health(row: &ClientListItem) -> AnyView {
     match row.current_health_score {
         Some(score) => view! {
             <div class="flex items-baseline gap-2">
-                <span class="num text-[15px] font-semibold w-6 text-right">{score}</span>
+                <span class="num text-[15px] font-semibold w-6 shrink-0 text-right">{score}</span>
                 {row.health_status.map(|status| view! { <Band status/> })}
             </div>
         }

@@ -29,7 +29,7 @@ impl Column {
         Self::Segment,
         Self::Tags,
     ];
-    /// Those that show until someone chooses.
+    /// Those that show until someone chooses; where there is room, all do.
     pub const USUAL: usize = 7;
 
     pub const fn label(self) -> &'static str {
@@ -87,6 +87,7 @@ const KEY: &str = "steward-portfolio-columns";
 pub(super) fn chosen() -> Vec<Column> {
     match browser::stored(KEY) {
         Some(text) => read(&text),
+        None if browser::matches_media("(min-width: 1720px)") => Column::ALL.to_vec(),
         None => Column::ALL[..Column::USUAL].to_vec(),
     }
 }

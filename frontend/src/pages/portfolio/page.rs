@@ -69,9 +69,11 @@ pub fn Portfolio() -> impl IntoView {
                 <Filters query summary/>
                 <Chips query summary/>
                 <Grid query clients/>
+                <Show when=move || clients.data.with(Option::is_some)>
                 <Pagination page=Signal::derive(move || now.get().page) limit=Signal::derive(move || now.get().limit) total
                     on_page=Callback::new(move |page| go.run(query::Portfolio { page, ..now.get_untracked() }))
                     on_limit=Callback::new(move |limit| query.change(|query| query.limit = limit)) note=updated/>
+                </Show>
             </section>
             <div class="grid gap-4 min-w-0 md:max-[1399px]:grid-cols-2 items-start">
                 <NeedsYou summary=at_risk/>
