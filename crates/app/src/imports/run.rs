@@ -62,9 +62,11 @@ pub async fn run(
             Ok(report)
         }
         Err(error) => {
-            if !request.dry_run {
-                let mut connection = context.pool.acquire().await?;
-                store::imports::fail(&mut connection, batch, &in_words(&error), context.now()).await?;
+            // Where this fails too, the next import finds the batch abandoned and closes it.
+            if !request.dry_run
+                && let Ok(mut connection) = context.pool.acquire().await
+            {
+                let _ = store::imports::fail(&mut connection, batch, &in_words(&error), context.now()).await;
             }
             Err(error)
         }

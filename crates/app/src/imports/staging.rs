@@ -60,8 +60,10 @@ pub(super) async fn stage_feed(
             copy_row(&mut copy, row).await?;
         }
         rejections.extend(chunk.rejections);
-        let (file_name, of) = (plan.file.clone(), file.survey.rows);
-        progress(Progress::Reading { file: file_name, entity: plan.entity.name, rows, of });
+        if chunk.rows_read > 0 {
+            let (file_name, of) = (plan.file.clone(), file.survey.rows);
+            progress(Progress::Reading { file: file_name, entity: plan.entity.name, rows, of });
+        }
     }
     copy.finish().await?;
     let summary = reader

@@ -46,6 +46,8 @@ pub(super) async fn write(job: &Job<'_>, feeds: Vec<(std::sync::Arc<Prepared>, u
     }
     let (stages, facts): (Vec<Stage>, Vec<_>) =
         staged.into_iter().map(|Staged { stage, summary, doubles }| (stage, (summary, doubles))).unzip();
+    // Before partitions are made: a new one locks its table for a moment, and must not wait behind another import.
+    store::imports::take_import_lock(&mut transaction).await?;
     if !request.dry_run {
         let mut own = job.context.pool.acquire().await?;
         store::imports::set_status(&mut own, job.batch, ImportStatus::Staged).await?;
@@ -53,8 +55,6 @@ pub(super) async fn write(job: &Job<'_>, feeds: Vec<(std::sync::Arc<Prepared>, u
         store::imports::ensure_partitions(&mut transaction, &mut own, &stages, users_from, pinned).await?;
         store::imports::set_status(&mut own, job.batch, ImportStatus::Applying).await?;
     }
-    store::imports::take_import_lock(&mut transaction).await?;
-
     let mut files = Vec::new();
     for (i, stage) in stages.iter().enumerate() {
         let (file, feed) = (&feeds[i].0, &feeds[i].0.feeds[feeds[i].1]);

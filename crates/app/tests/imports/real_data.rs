@@ -11,7 +11,9 @@ async fn ravenstack_goes_in_and_most_clients_get_a_score() {
         }
         return;
     };
-    let folder = std::path::Path::new(&data).join("ravenstack");
+    // The folder of the data set, or the one it lies in.
+    let data = std::path::Path::new(&data);
+    let folder = if data.join("ravenstack").is_dir() { data.join("ravenstack") } else { data.to_owned() };
     let world = World::at("2026-11-21T03:00:00Z").await;
     let as_of = chrono::NaiveDate::from_ymd_opt(2024, 12, 31).expect("a day");
     let mapping = std::fs::read_to_string(crate::setup::fixtures().join("ravenstack.toml")).expect("the mapping");

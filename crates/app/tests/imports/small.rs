@@ -77,7 +77,8 @@ async fn clients_are_billed_by_their_subscriptions() {
     assert_eq!(steps, [12.0 * 49.0 * 12.0, 12.0 * (12.0 * 49.0 + 13.0 * 199.0)]);
     assert_eq!(world.one::<i64>("select count(*) from contract_history").await, 12);
     let feeds: Vec<String> = world.one("select array_agg(feed || ' ' || mode order by feed) from data_feed").await;
-    assert_eq!(feeds, ["BILLING IMPORT", "FEATURE_USAGE IMPORT", "SUPPORT IMPORT", "SURVEY IMPORT"]);
+    // No invoices: whether anyone pays is not known.
+    assert_eq!(feeds, ["FEATURE_USAGE IMPORT", "SUPPORT IMPORT", "SURVEY IMPORT"]);
     world.end().await;
 }
 

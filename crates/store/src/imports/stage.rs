@@ -97,13 +97,10 @@ pub async fn finish_stage(connection: &mut PgConnection, stage: &Stage, by_conte
     let table = stage.rows();
     run(connection, format!("analyze {table}")).await?;
     let doubles = format!("import_double_{}", stage.number);
-    run(
-        connection,
-        format!(
-            "create temp table {doubles} on commit drop as select row_key from {table} group by row_key having count(*) > 1"
-        ),
-    )
-    .await?;
+    let repeated = format!("select row_key from {table} group by row_key having count(*) > 1");
+    if run(connection, format!("create temp table {doubles} on commit drop as {repeated}")).await? == 0 {
+        return Ok(0);
+    }
     if by_content {
         // Different rows under one id: the id and the content together tell them apart.
         run(
@@ -119,11 +116,7 @@ pub async fn finish_stage(connection: &mut PgConnection, stage: &Stage, by_conte
         )
         .await?;
         run(connection, format!("truncate {doubles}")).await?;
-        run(
-            connection,
-            format!("insert into {doubles} select row_key from {table} group by row_key having count(*) > 1"),
-        )
-        .await?;
+        run(connection, format!("insert into {doubles} {repeated}")).await?;
     }
     let refused = statement(format!(
         "with first as (
