@@ -46,10 +46,8 @@ pub async fn load(context: &Context, request: &DemoRequest) -> Result<Option<Loa
         ),
     };
     audit::record(&mut transaction, context, &Actor::system("steward demo"), entry).await?;
+    store::demo::analyze(&mut transaction).await?;
     transaction.commit().await?;
-    let mut connection = context.pool.acquire().await?;
-    store::demo::analyze(&mut connection).await?;
-    drop(connection);
     let writing = begun.elapsed();
 
     let begun = Instant::now();
@@ -60,14 +58,13 @@ pub async fn load(context: &Context, request: &DemoRequest) -> Result<Option<Loa
 /// Whether there is room for a portfolio, after removing the one before if that was asked for.
 async fn make_room(connection: &mut PgConnection, request: &DemoRequest) -> Result<bool> {
     let is_there = store::demo::portfolio(connection).await?.is_some();
-    match request.existing {
-        Existing::Keep if is_there => return Ok(false),
-        Existing::Refuse if is_there => {
-            return Err(Error::Conflict("there is demo data already; --replace removes it first".to_owned()));
-        }
-        _ => {}
-    }
     let has_others = store::demo::has_other_clients(connection).await?;
+    if request.existing == Existing::Keep && (is_there || (has_others && !request.alongside)) {
+        return Ok(false);
+    }
+    if request.existing == Existing::Refuse && is_there {
+        return Err(Error::Conflict("there is demo data already; --replace removes it first".to_owned()));
+    }
     if has_others && !request.alongside {
         return Err(Error::Conflict(
             "there are clients that are not invented; --alongside adds demo data to them".to_owned(),

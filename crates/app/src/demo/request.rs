@@ -26,7 +26,7 @@ pub struct DemoRequest {
 pub enum Existing {
     /// Stop.
     Refuse,
-    /// Leave it and do nothing.
+    /// Leave it and do nothing; nor where there are other clients.
     Keep,
     /// Remove it first.
     Replace,

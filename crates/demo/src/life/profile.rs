@@ -69,7 +69,7 @@ impl Profile {
         };
         // Few clients are hopeless, many are fine, some shine.
         let place = stratum(seed, index, Salt::Quality);
-        let quality = if place < 0.24 { 0.04 + place * 1.6 } else { 0.43 + (place - 0.24) * 0.74 };
+        let quality = if place < 0.3 { 0.02 + place * 1.25 } else { 0.395 + (place - 0.3) * 0.8 };
         let card = tier == T::Starter && dice.chance(0.7);
         let billing = match dice.unit() {
             _ if card => Billing::Monthly,
@@ -105,7 +105,7 @@ impl Profile {
             billing: if months_only { Billing::Monthly } else { billing },
             term_years,
             modules: MODULES[..modules as usize].to_vec(),
-            contact_interval: dice.between(0.55, 1.15),
+            contact_interval: dice.between(0.55, 1.15) + 0.5 * (0.7 - quality).max(0.0),
             segment: dice.word(&["Core", "Core", "Growth", "Strategic", "Digital"]),
             tags,
         }

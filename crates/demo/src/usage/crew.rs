@@ -72,7 +72,7 @@ pub(crate) fn crew(life: &Life, as_of: Day) -> Vec<Seat> {
 fn set_propensity(life: &Life, seats: &mut [Seat], wanted: &[f64]) {
     let terms = &life.terms[0];
     let expected = f64::from(terms.seats) * if terms.tier == domain::client::ContractTier::Starter { 0.3 } else { 0.4 };
-    let daily = expected * (0.42 + 0.95 * life.profile.quality);
+    let daily = expected * (0.36 + 1.02 * life.profile.quality);
     let first = seats.iter().filter(|seat| seat.from < life.go_live.max(terms.from) + 39).count().max(1);
     let total: f64 = wanted.iter().take(first).sum();
     for (seat, share) in seats.iter_mut().zip(wanted) {

@@ -25,7 +25,7 @@ fn plan(life: &Life, number: u32, feature: &'static Feature) -> FeatureUse {
     let set_up_after = dice.int(0, 40);
     let is_set_up = !dice.chance(0.18 - 0.16 * quality);
     // Left alone, tried, used, loved.
-    let share = match dice.weighted(&[0.34 * (1.0 - quality), 0.26 * (1.1 - quality), 0.35, 0.55 * quality]) {
+    let share = match dice.weighted(&[0.5 * (1.0 - quality), 0.26 * (1.1 - quality), 0.33, 0.55 * quality]) {
         0 => 0.0,
         1 => dice.between(0.12, 0.24),
         2 => dice.between(0.35, 0.75),
