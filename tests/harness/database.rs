@@ -13,7 +13,7 @@ use sqlx::{
 /// Where tests make their databases: an address without a database.
 const VARIABLE: &str = "STEWARD_TEST_DATABASE_URL";
 /// Held while the template is made: `steward` in ASCII.
-const TEMPLATE_LOCK: i64 = 0x7374_6577_6172_64;
+const TEMPLATE_LOCK: i64 = 0x0073_7465_7761_7264;
 
 /// A database that is dropped with this value.
 #[derive(Debug)]

@@ -45,9 +45,7 @@ impl Operations {
                     .filter_map(|requirement| requirement["bearer"][0].as_str().map(str::to_owned))
                     .find_map(|name| Permission::from_str(&name).ok());
                 let id = operation.operation_id.clone().unwrap_or_default();
-                let is_query = |parameter: &RefOr<Parameter>| {
-                    matches!(parameter, RefOr::T(parameter) if matches!(parameter.parameter_in, ParameterIn::Query))
-                };
+                let is_query = |parameter: &RefOr<Parameter>| matches!(parameter, RefOr::T(parameter) if matches!(parameter.parameter_in, ParameterIn::Query));
                 let has_query = operation.parameters.iter().flatten().any(is_query);
                 by_route.insert((method.clone(), path.clone()), Operation { id, permission, has_query });
                 methods.push(method);

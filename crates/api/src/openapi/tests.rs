@@ -41,15 +41,8 @@ fn every_operation_says_what_it_is() {
 
 #[test]
 fn every_operation_of_the_api_names_one_right_or_is_open() {
-    const OPEN: [&str; 7] = [
-        "log_in",
-        "refresh_session",
-        "log_out",
-        "get_health",
-        "get_readiness",
-        "get_metrics",
-        "get_openapi",
-    ];
+    const OPEN: [&str; 7] =
+        ["log_in", "refresh_session", "log_out", "get_health", "get_readiness", "get_metrics", "get_openapi"];
     let operations = Operations::of(&openapi());
     for (name, operation) in self::operations() {
         let (method, path) = name.split_once(' ').unwrap();

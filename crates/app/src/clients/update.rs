@@ -43,7 +43,13 @@ pub struct ClientChanges {
 
 /// Changes a client within the actor's scope, if `version` is still the present one; returns the new version.
 /// The score follows within seconds: the job is enqueued in the same transaction.
-pub async fn update(context: &Context, actor: &Actor, client: &ClientRef, version: i32, changes: ClientChanges) -> Result<i32> {
+pub async fn update(
+    context: &Context,
+    actor: &Actor,
+    client: &ClientRef,
+    version: i32,
+    changes: ClientChanges,
+) -> Result<i32> {
     let assigns = changes.csm_user_id.is_some() || changes.ae_user_id.is_some();
     if assigns && !actor.role.is_none_or(|role| role.may(Permission::AssignClients)) {
         return Err(Error::Forbidden("your role may not assign clients; ask a VP of client success".to_owned()));
@@ -73,7 +79,8 @@ pub async fn update(context: &Context, actor: &Actor, client: &ClientRef, versio
     if changed.contains_key("segment") || changed.contains_key("size_segment_override") {
         store::clients::record_dimensions(&mut transaction, before.id, today).await?;
     }
-    for (role, was, is) in [("CSM", before.csm_user_id, after.csm_user_id), ("AE", before.ae_user_id, after.ae_user_id)] {
+    for (role, was, is) in [("CSM", before.csm_user_id, after.csm_user_id), ("AE", before.ae_user_id, after.ae_user_id)]
+    {
         reassign(&mut transaction, before.id, role, was, is, today).await?;
     }
     store::facts::request_recalculation(&mut transaction, &[before.id], "client edited", now).await?;
@@ -115,7 +122,8 @@ async fn reassign(
 
 fn validated(before: &EditableRow, changes: ClientChanges, today: NaiveDate) -> Result<ClientEdit> {
     let mut wrong = vec![];
-    let lifecycle = changes.lifecycle_status.map_or_else(|| before.lifecycle_status.clone(), |status| status.as_str().to_owned());
+    let lifecycle =
+        changes.lifecycle_status.map_or_else(|| before.lifecycle_status.clone(), |status| status.as_str().to_owned());
     let mut edit = ClientEdit {
         tags: changes.tags.map_or_else(|| before.tags.clone(), |tags| clean_tags(tags, &mut wrong)),
         segment: changes.segment.map_or_else(
@@ -158,7 +166,8 @@ fn clean_tags(tags: Vec<String>, wrong: &mut Vec<InvalidField>) -> Vec<String> {
     let mut clean: Vec<String> = vec![];
     for (i, tag) in tags.into_iter().enumerate() {
         let tag = tag.trim().to_owned();
-        if tag.is_empty() || tag.chars().count() > LONGEST_TAG || tag.contains(',') || tag.chars().any(char::is_control) {
+        if tag.is_empty() || tag.chars().count() > LONGEST_TAG || tag.contains(',') || tag.chars().any(char::is_control)
+        {
             let message = format!("a tag has 1 to {LONGEST_TAG} characters, without commas and line breaks");
             wrong.push(InvalidField { pointer: format!("/tags/{i}"), code: "invalid-tag", message });
         } else if !clean.contains(&tag) {
