@@ -73,11 +73,10 @@ pub fn Drawer(is_open: RwSignal<bool>) -> impl IntoView {
     });
     view! {
         <dialog node_ref=node class="drawer-x" aria-label="Menu" on:close=move |_| is_open.set(false)
-            on:click:target=move |event| {
+            on:click=move |event: leptos::ev::MouseEvent| {
                 // A click on the dialog itself, not on what is in it, is one beside the drawer.
-                let is_beside = event.target().is_same_node(event.current_target()
-                    .and_then(|target| wasm_bindgen::JsCast::dyn_into::<web_sys::Node>(target).ok()).as_ref());
-                if is_beside { is_open.set(false) }
+                let dialog = node.get_untracked().map(web_sys::EventTarget::from);
+                if dialog.is_some() && event.target() == dialog { is_open.set(false) }
             }>
             <div class="flex flex-col h-full">
                 <button type="button" class="button-icon absolute right-2 top-3" aria-label="Close menu"

@@ -1,5 +1,5 @@
 use api_types::clients::ClientOverview;
-use chrono::{NaiveDate, TimeDelta};
+use chrono::{Datelike, NaiveDate, TimeDelta};
 use leptos::prelude::*;
 
 use super::{
@@ -107,6 +107,9 @@ fn Drawing(data: ClientOverview, label: String, days: Days, tier: &'static str) 
     }
 }
 
+/// The first year a day may lie in. While one types a year, the browser reports 0002, 0020 and 0202 on the way to 2026.
+const FIRST_YEAR: i32 = 2000;
+
 /// The same choice of days by keyboard.
 #[component]
 fn DayFields(days: Days) -> impl IntoView {
@@ -115,6 +118,7 @@ fn DayFields(days: Days) -> impl IntoView {
     let set = move |new_from: Option<NaiveDate>, new_to: Option<NaiveDate>| {
         if let (Some(from), Some(to)) = (new_from, new_to)
             && from < to
+            && from.year() >= FIRST_YEAR
         {
             days.choose.run((from, to));
         }

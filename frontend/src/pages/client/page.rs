@@ -1,4 +1,4 @@
-use api_types::clients::ClientOverview;
+use api_types::{clients::ClientOverview, problem::ProblemCode};
 use domain::ClientId;
 use leptos::prelude::*;
 use leptos_router::{
@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     api::{ApiError, Client as Api},
-    components::{ErrorPanel, Skeleton, set_crumbs},
+    components::{EmptyState, ErrorPanel, Skeleton, set_crumbs},
     load::Loaded,
     pages::NotFound,
     routes,
@@ -70,12 +70,27 @@ fn Overview(id: ClientId) -> impl IntoView {
                 {error.map(|error| view! { <Stale error overview/> })}
                 <Page id overview days/>
             }.into_any(),
+            (false, Some(error)) if error.code() == Some(ProblemCode::NotFound) => view! { <NoClient/> }.into_any(),
             (false, Some(error)) => view! {
                 <h1 class="sr-only">"Client"</h1>
                 <div class="card-x"><ErrorPanel error on_retry=Callback::new(move |()| overview.reload())/></div>
             }.into_any(),
             (false, None) => view! { <Waiting/> }.into_any(),
         }}
+    }
+}
+
+/// It does not exist, or is not ours to see; the two look the same.
+#[component]
+fn NoClient() -> impl IntoView {
+    set_crumbs(&[("Portfolio", Some(routes::PORTFOLIO)), ("Not found", None)]);
+    view! {
+        <h1 class="sr-only">"Not found"</h1>
+        <div class="card-x">
+            <EmptyState icon="search-x" title="There is no such client" text="It was removed, or it is in someone else's book.">
+                <a class="button button-primary" href=routes::PORTFOLIO>"Open the portfolio"</a>
+            </EmptyState>
+        </div>
     }
 }
 
