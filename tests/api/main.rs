@@ -1,9 +1,24 @@
 //! Black-box tests of the HTTP API: one module per URL, and one per promise that holds for all of them.
 
+// By URL.
+mod analytics;
 mod auth;
 mod clients;
+mod config;
 mod health;
 mod imports;
 mod ops;
-mod problem;
 mod users;
+
+// By promise.
+mod audit;
+mod authz;
+mod database_down;
+mod idempotency;
+mod indexes;
+mod jobs;
+mod migrations;
+mod openapi;
+mod problem;
+mod scope;
+mod zz_debug;

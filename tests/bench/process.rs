@@ -38,6 +38,7 @@ impl Steward {
         Self::launch(setting, database).await
     }
 
+    #[expect(clippy::zombie_processes, reason = "`stop` waits for it; a benchmark that fails ends with its process")]
     async fn launch(setting: &Setting, database: &str) -> Self {
         let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
         let port = listener.local_addr().expect("an address").port();

@@ -14,6 +14,7 @@ pub struct Setting {
 
 impl Setting {
     /// Reads the environment.
+    #[expect(clippy::disallowed_methods, reason = "a benchmark is configured by its environment")]
     pub async fn prepare() -> Self {
         let base_url = std::env::var("STEWARD_TEST_DATABASE_URL")
             .expect("STEWARD_TEST_DATABASE_URL names a PostgreSQL server; `make bench` starts one");

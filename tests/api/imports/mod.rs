@@ -2,4 +2,4 @@ mod create;
 mod read;
 mod refused;
 mod undo;
-mod upload;
+pub(crate) mod upload;

@@ -38,6 +38,7 @@ async fn client_that_cannot_be_read_again_keeps_what_was_read() {
     journey("errors_client", &server, async |page| {
         page.expects_failure("/health/refresh", 503);
         page.expects_failure("/overview", 503);
+        page.expects_failure("/auth/refresh", 503);
         page.signs_in(&VP).await;
         page.open_and_settle(&format!("/clients/{id}")).await;
         server.database().stop_answering().await;

@@ -2,7 +2,7 @@ use harness::seed::{CSM, PASSWORD};
 use thirtyfour::Key;
 
 use crate::{
-    page::{Page, journey},
+    page::{Page, has, journey},
     stage::{NAME, book, client_with_history},
 };
 
@@ -11,7 +11,7 @@ async fn tabs_to(page: &Page, wanted: &str) {
     for _ in 0..60 {
         press(page, Key::Tab).await;
         let focused = page.focused().await;
-        assert!(page.focus_is_visible().await, "the focus on “{focused}” cannot be seen");
+        page.shows_the_focus().await;
         if focused == wanted {
             return;
         }
@@ -49,15 +49,14 @@ async fn from_sign_in_to_a_client_and_back_without_a_mouse() {
         page.is_at("/?health_status=CRITICAL").await;
         press(page, Key::Escape).await;
         page.part("checkbox", "Critical").goes().await;
-        assert_eq!(page.focused().await, "Status, 1", "closing returns the focus");
+        assert_eq!(page.focused().await, "Status 1", "closing returns the focus");
         press(page, Key::Space).await;
         tabs_to(page, "Critical").await;
         press(page, Key::Space).await;
         page.is_at("/").await;
         press(page, Key::Escape).await;
 
-        page.presses("/").await;
-        assert_eq!(page.focused().await, "Filter by name", "the shortcut leads to the search");
+        tabs_to(page, "Filter by name").await;
         page.presses("Meridian").await;
         page.is_at("/?q=Meridian").await;
         page.link(NAME).appears().await;
@@ -69,14 +68,38 @@ async fn from_sign_in_to_a_client_and_back_without_a_mouse() {
         page.settles().await;
         tabs_to(page, "Edit").await;
         press(page, Key::Enter).await;
-        page.part("dialog", crate::page::has(NAME)).appears().await;
+        page.part("dialog", has(NAME)).appears().await;
         press(page, Key::Escape).await;
-        page.part("dialog", crate::page::has(NAME)).goes().await;
+        page.part("dialog", has(NAME)).goes().await;
         assert_eq!(page.focused().await, "Edit", "the dialog gives the focus back");
 
         page.back().await;
         page.is_at("/?q=Meridian").await;
         page.link(NAME).appears().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn search_opens_a_client_from_anywhere() {
+    let server = book().await;
+    journey("keyboard_search", &server, async |page| {
+        page.signs_in(&CSM).await;
+        page.open_and_settle("/settings/sessions").await;
+        page.presses("/").await;
+        assert_eq!(page.focused().await, "Search clients", "the shortcut leads to the search");
+        page.presses("cedar").await;
+        page.part("option", has("Cedar Logistics")).attribute_becomes("aria-selected", "true").await;
+        press(page, Key::Down).await;
+        page.part("option", has("Cedar Media")).attribute_becomes("aria-selected", "true").await;
+        press(page, Key::Enter).await;
+        page.heading("Cedar Media").appears().await;
+
+        page.presses("/").await;
+        page.presses("no such client").await;
+        page.says("No client has this in its name").await;
+        press(page, Key::Escape).await;
+        page.part("combobox", "Search clients").holds("").await;
     })
     .await;
 }
@@ -89,7 +112,7 @@ async fn arrows_move_between_clients_and_the_first_tab_skips_to_the_content() {
         page.open_and_settle("/").await;
         press(page, Key::Tab).await;
         assert_eq!(page.focused().await, "Skip to content");
-        assert!(page.focus_is_visible().await, "the link that skips the sidebar shows when it has the focus");
+        page.shows_the_focus().await;
         press(page, Key::Enter).await;
 
         let rows = page.row_links().await;
@@ -98,7 +121,7 @@ async fn arrows_move_between_clients_and_the_first_tab_skips_to_the_content() {
         assert_eq!(page.focused().await, rows[1]);
         press(page, Key::End).await;
         assert_eq!(page.focused().await, rows[24]);
-        assert!(page.focus_is_visible().await, "the row is scrolled to");
+        page.shows_the_focus().await;
         press(page, Key::Home).await;
         press(page, Key::Enter).await;
         page.heading(rows[0].as_str()).appears().await;

@@ -4,6 +4,7 @@ mod client;
 mod client_edit;
 mod errors;
 mod foreign_client;
+mod imports;
 mod keyboard_only;
 mod phone;
 mod portfolio;

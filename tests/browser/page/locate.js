@@ -25,7 +25,7 @@ const role = (e) => {
   const implied = ROLES[e.tagName];
   return typeof implied === "function" ? implied(e) : implied ?? null;
 };
-const shown = (e) => e.checkVisibility({ visibilityProperty: true }) && !e.closest('[aria-hidden="true"],[inert]');
+const shown = (e) => drawn(e) && !e.closest('[aria-hidden="true"],[inert]');
 const name = (e) => {
   const by = e.getAttribute("aria-labelledby");
   if (by) return tidy(by.split(/\s+/).map((id) => document.getElementById(id)?.textContent ?? "").join(" "));

@@ -25,13 +25,6 @@ pub(super) async fn said(driver: &WebDriver, element: Option<&WebElement>) -> Op
     driver.execute(script, vec![given]).await.ok()?.convert().ok()
 }
 
-/// Whether the keyboard's focus is on an element.
-pub(super) async fn has_focus(driver: &WebDriver, element: &WebElement) -> bool {
-    let given = vec![element.to_json().expect("an element")];
-    let asked = driver.execute("return document.activeElement === arguments[0];", given).await;
-    asked.ok().and_then(|answer| answer.convert().ok()).unwrap_or(false)
-}
-
 /// Whether the error is one of a page that is being drawn.
 pub(super) fn may_pass(error: &WebDriverError) -> bool {
     use WebDriverErrorInner as E;

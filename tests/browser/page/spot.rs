@@ -223,11 +223,6 @@ impl<'a> Spot<'a> {
         self.page.until(&format!("{self} has {name}={value}"), read).await;
     }
 
-    /// What is typed in it, or whether it is ticked.
-    pub async fn property(&self, name: &str) -> String {
-        self.element().await.prop(name.to_owned()).await.expect("properties can be read").unwrap_or_default()
-    }
-
     /// Waits until what is typed in it is this.
     pub async fn holds(&self, value: &str) {
         let read = async || {
@@ -235,11 +230,5 @@ impl<'a> Spot<'a> {
             (element.prop("value").await.ok()?.as_deref() == Some(value)).then_some(())
         };
         self.page.until(&format!("{self} holds “{value}”"), read).await;
-    }
-
-    /// Whether the keyboard's focus is on it.
-    pub async fn has_focus(&self) -> bool {
-        let element = self.element().await;
-        look::has_focus(&self.page.driver, &element).await
     }
 }

@@ -8,12 +8,12 @@ use crate::driver::{Chromium, Viewport};
 
 /// How long we wait for anything. Two cores may be busy with other tests.
 const PATIENCE: Duration = Duration::from_secs(20);
-/// Waits until no request is open and what it brought is drawn.
+/// Waits until the app has begun, no request is open, and what came is drawn.
 const SETTLED: &str = "
     const done = arguments[0];
     let calm = 0;
     const look = () => {
-      const busy = window.openRequests > 0 || document.readyState !== 'complete' || document.fonts.status !== 'loaded'
+      const busy = !document.querySelector('main') || window.openRequests > 0 || document.readyState !== 'complete' || document.fonts.status !== 'loaded'
         || document.querySelector('[data-state=loading], [aria-busy=true]');
       calm = busy ? 0 : calm + 1;
       if (calm >= 4) done(true); else requestAnimationFrame(look);
@@ -100,11 +100,6 @@ impl Page {
         Spot::new(self).any(role)
     }
 
-    /// What says this.
-    pub fn text(&self, text: impl Into<Name>) -> Spot<'_> {
-        Spot::new(self).text(text)
-    }
-
     /// A button.
     pub fn button(&self, name: impl Into<Name>) -> Spot<'_> {
         self.part("button", name)
@@ -134,11 +129,6 @@ impl Page {
     pub async fn says(&self, text: &str) {
         let read = async || look::said(&self.driver, None).await?.contains(text).then_some(());
         self.until(&format!("the page says “{text}”"), read).await;
-    }
-
-    /// Everything the page says.
-    pub async fn everything_said(&self) -> String {
-        look::said(&self.driver, None).await.expect("the page can be read")
     }
 
     /// What the links that head the rows of a table say, from the top down.
@@ -172,9 +162,10 @@ impl Page {
         look::focused(&self.driver).await
     }
 
-    /// Whether what has the focus shows that it has.
-    pub async fn focus_is_visible(&self) -> bool {
-        look::focus_is_visible(&self.driver).await
+    /// Waits until what has the focus shows that it has.
+    pub async fn shows_the_focus(&self) {
+        let what = format!("the focus on “{}” can be seen", self.focused().await);
+        self.until(&what, async || look::focus_is_visible(&self.driver).await.then_some(())).await;
     }
 
     /// Gives the page another size.
@@ -194,9 +185,14 @@ impl Page {
         let length: u32 = self.driver.execute(length, vec![]).await.and_then(|l| l.convert()).expect("a length");
         self.resize(Viewport { height: length.max(viewport.height), ..viewport }).await;
         self.settles().await;
-        let picture = self.driver.screenshot_as_png().await.expect("a picture");
+        let picture = self.window().await;
         self.resize(viewport).await;
         picture
+    }
+
+    /// A picture of what the window shows.
+    pub async fn window(&self) -> Vec<u8> {
+        self.driver.screenshot_as_png().await.expect("a picture")
     }
 
     /// Lets a call fail with this status without failing the test.

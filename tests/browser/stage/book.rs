@@ -22,7 +22,7 @@ pub async fn book() -> TestServer {
 
 async fn insert(server: &TestServer, number: usize) {
     let name = format!("{} {}", FIRST[number % 10], SECOND[number / 10]);
-    let score = (number % 15 != 0).then(|| i16::try_from(21 + number * 7 % 79).expect("a score"));
+    let score = (!number.is_multiple_of(15)).then(|| i16::try_from(21 + number * 7 % 79).expect("a score"));
     let is_low = score.is_some_and(|score| score < 60);
     let small = i64::try_from(number).expect("a small number");
     let figures = Figures {
@@ -43,7 +43,7 @@ async fn insert(server: &TestServer, number: usize) {
         .renewal(figures.renewal.expect("everyone renews"))
         .ae(AE)
         .csm(if number % 3 == 2 { OTHER_CSM } else { CSM })
-        .tags(if number % 5 == 0 { &["pilot"] } else { &[] })
+        .tags(if number.is_multiple_of(5) { &["pilot"] } else { &[] })
         .figures(figures);
     client.insert().await;
 }

@@ -3,9 +3,11 @@
 mod book;
 mod demo;
 mod history;
+mod import;
 mod server;
 
 pub use book::book;
 pub use demo::{Demo, demo};
 pub use history::{NAME, client_with_history};
+pub use import::{FIXTURES, accounts_with_errors, small_files};
 pub use server::{server, server_at};

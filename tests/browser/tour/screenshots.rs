@@ -1,9 +1,12 @@
-use std::{collections::BTreeSet, fs, path::PathBuf};
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::{Path, PathBuf},
+};
 
-use api_types::{auth::AccessToken, clients::ClientListItem, page::Page as List};
+use api_types::{auth::AccessToken, clients::ClientListItem, imports::ImportBatch, page::Page as List};
 use domain::staff::Role;
-use harness::TestServer;
-use uuid::Uuid;
+use harness::ApiClient;
 
 use super::{
     routes::routes,
@@ -12,7 +15,7 @@ use super::{
 use crate::{
     driver::Viewport,
     page::{Page, journey},
-    stage::{Demo, demo},
+    stage::{Demo, accounts_with_errors, demo, small_files},
 };
 
 const THEMES: [&str; 2] = ["light", "dark"];
@@ -37,6 +40,11 @@ async fn screenshots_of_every_page_as_a_csm() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn screenshots_of_every_page_as_an_administrator() {
+    tour(Some(Role::Admin), "tour_admin").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn screenshots_of_every_page_before_the_sign_in() {
     tour(None, "tour_anonymous").await;
 }
@@ -47,11 +55,11 @@ async fn tour(who: Option<Role>, name: &str) {
     let folder = folder();
     let mut wrong = vec![];
     journey(name, &demo.server, async |page| {
-        let client = sign_in(page, &demo, who).await;
+        let ids = sign_in(page, &demo, who).await;
         for stop in STOPS.iter().filter(|stop| stop.who == who) {
             for theme in THEMES {
                 page.choose_theme(theme).await;
-                visit(page, stop, theme, client, &folder, &mut wrong).await;
+                visit(page, stop, theme, &ids, &folder, &mut wrong).await;
             }
         }
         assert!(wrong.is_empty(), "{} findings:\n{}", wrong.len(), wrong.join("\n"));
@@ -59,28 +67,35 @@ async fn tour(who: Option<Role>, name: &str) {
     .await;
 }
 
-/// Signs someone of the demo staff in; the id of the client they look at.
-async fn sign_in(page: &Page, demo: &Demo, who: Option<Role>) -> Uuid {
+/// Signs someone of the demo staff in; what stands for what in addresses.
+async fn sign_in(page: &Page, demo: &Demo, who: Option<Role>) -> Vec<(&'static str, String)> {
     let Some(role) = who else {
         page.open("/login").await;
-        return Uuid::nil();
+        return vec![];
     };
     let login = demo.logins.iter().find(|login| login.role == role).expect("someone of every role can sign in");
+    let token: AccessToken = demo.server.log_in(&login.email, &login.password).await.ok();
+    let caller = demo.server.anonymous().with_token(token.access_token);
     page.signs_in_as(&login.email, &login.password).await;
-    client_of(&demo.server, &login.email, &login.password).await
+    if role == Role::Admin { imports(&caller).await } else { vec![("{client}", client_in_trouble(&caller).await)] }
 }
 
-/// The first client in trouble of someone.
-async fn client_of(server: &TestServer, email: &str, password: &str) -> Uuid {
-    let token: AccessToken = server.log_in(email, password).await.ok();
-    let caller = server.anonymous().with_token(token.access_token);
-    let list: List<ClientListItem> =
-        caller.get("/clients?health_status=AT_RISK,CRITICAL&sort=health_trend_change&limit=1").await.ok();
-    list.data.first().map(|client| client.id.0).expect("someone is in trouble")
+/// The client whose health fell most.
+async fn client_in_trouble(caller: &ApiClient) -> String {
+    let query = "/clients?health_status=AT_RISK,CRITICAL&sort=health_trend_change&limit=1";
+    let list: List<ClientListItem> = caller.get(query).await.ok();
+    list.data.first().map(|client| client.id.to_string()).expect("someone is in trouble")
 }
 
-async fn visit(page: &Page, stop: &Stop, theme: &str, client: Uuid, folder: &PathBuf, wrong: &mut Vec<String>) {
-    let address = stop.address.replace("{client}", &client.to_string());
+/// An import that went well, and one with rows that were refused.
+async fn imports(caller: &ApiClient) -> Vec<(&'static str, String)> {
+    let well: ImportBatch = caller.post("/imports?as_of=2024-12-31").form(small_files()).await.expect(201).json();
+    let refused: ImportBatch = caller.post("/imports").form(accounts_with_errors()).await.expect(201).json();
+    vec![("{import}", well.id.to_string()), ("{refused}", refused.id.to_string())]
+}
+
+async fn visit(page: &Page, stop: &Stop, theme: &str, ids: &[(&str, String)], folder: &Path, wrong: &mut Vec<String>) {
+    let address = ids.iter().fold(stop.address.to_owned(), |address, (mark, id)| address.replace(mark, id));
     for viewport in PICTURES {
         page.resize(viewport).await;
         page.open_and_settle(&address).await;
@@ -91,7 +106,8 @@ async fn visit(page: &Page, stop: &Stop, theme: &str, client: Uuid, folder: &Pat
             wrong.push(format!("{place}: scrolls sideways, {}", wide.join("\n      ")));
         }
         wrong.extend(page.axe().await.iter().map(|finding| format!("{place}: {finding}")));
-        let picture = page.picture(viewport).await;
+        // A dialog lies over the window, not over the page.
+        let picture = if stop.before.opens_a_dialog() { page.window().await } else { page.picture(viewport).await };
         let file = folder.join(format!("{}-{theme}-{}.png", stop.name, viewport.width));
         fs::write(&file, picture).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
     }
@@ -108,7 +124,6 @@ async fn visit(page: &Page, stop: &Stop, theme: &str, client: Uuid, folder: &Pat
 }
 
 /// Where the pictures go.
-#[expect(clippy::disallowed_methods, reason = "nobody hands a configuration to a test program")]
 fn folder() -> PathBuf {
     let folder = std::env::var_os("STEWARD_SCREENSHOTS")
         .map_or_else(|| PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../target/screenshots")), PathBuf::from);

@@ -13,6 +13,10 @@ pub enum Before {
     Unfold,
     /// The first filter is opened.
     Filter,
+    /// The form to upload files is opened.
+    Upload,
+    /// The sidebar is opened, where it is a drawer.
+    Drawer,
 }
 
 /// One page to look at.
@@ -22,7 +26,7 @@ pub struct Stop {
     pub name: &'static str,
     /// The route it belongs to, as the app's router spells it.
     pub route: &'static str,
-    /// Its address; `{client}` stands for a client's id.
+    /// Its address; `{client}`, `{import}` and `{refused}` stand for ids.
     pub address: &'static str,
     /// Who looks; none before the sign-in.
     pub who: Option<Role>,
@@ -36,9 +40,10 @@ const fn stop(name: &'static str, route: &'static str, address: &'static str, wh
 
 const VP: Option<Role> = Some(Role::VpClientSuccess);
 const CSM: Option<Role> = Some(Role::Csm);
+const ADMIN: Option<Role> = Some(Role::Admin);
 
 /// Every page there is, and the states of it worth seeing.
-pub const STOPS: [Stop; 11] = [
+pub const STOPS: [Stop; 16] = [
     stop("login", "/login", "/login", None),
     stop("portfolio-vp", "/", "/", VP),
     stop("portfolio-csm", "/", "/", CSM),
@@ -49,10 +54,20 @@ pub const STOPS: [Stop; 11] = [
     Stop { before: Before::Unfold, ..stop("client-unfolded", "/clients/:id", "/clients/{client}", CSM) },
     Stop { before: Before::Edit, ..stop("client-edit", "/clients/:id", "/clients/{client}", VP) },
     stop("sessions", "/settings/sessions", "/settings/sessions", VP),
+    stop("imports", "/settings/imports", "/settings/imports", ADMIN),
+    Stop { before: Before::Upload, ..stop("import-upload", "/settings/imports", "/settings/imports", ADMIN) },
+    stop("import", "/settings/imports/:id", "/settings/imports/{import}", ADMIN),
+    stop("import-rejected", "/settings/imports/:id", "/settings/imports/{refused}", ADMIN),
+    Stop { before: Before::Drawer, ..stop("drawer", "/settings/sessions", "/settings/sessions", CSM) },
     stop("not-found", "/*any", "/nothing/here", VP),
 ];
 
 impl Before {
+    /// Whether it lays a dialog over the page.
+    pub fn opens_a_dialog(self) -> bool {
+        matches!(self, Self::Edit | Self::Upload | Self::Drawer)
+    }
+
     /// Does it.
     pub async fn happen(self, page: &Page) {
         match self {
@@ -64,6 +79,16 @@ impl Before {
             Self::Unfold => {
                 page.region("What moved the score").any("button").nth(0).click().await;
                 page.region("Components").any("button").nth(0).click().await;
+            }
+            Self::Upload => {
+                page.button("Import files").nth(0).click().await;
+                page.any("dialog").button("Import").appears().await;
+            }
+            Self::Drawer => {
+                if let Some(menu) = page.button("Menu").all().await.first() {
+                    menu.click().await.expect("the menu opens");
+                    page.part("dialog", "Menu").appears().await;
+                }
             }
             Self::Filter => {
                 page.button(has("Status")).nth(0).click().await;

@@ -1,0 +1,243 @@
+//! Who may do what: the table of the product, written out by hand, and tried cell by cell over TCP. An operation of
+//! the OpenAPI document without a row fails.
+
+use std::collections::BTreeSet;
+
+use harness::{
+    ApiClient, Call, Person, TestServer,
+    seed::{self, days_ago},
+    spawn,
+};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use crate::imports::upload;
+
+/// What one role gets from one operation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Cell {
+    /// 2xx on what is one's own, 404 on what is not.
+    Own,
+    /// 2xx on everything.
+    All,
+    /// 403 on everything: known, but not allowed.
+    No,
+    /// 401: nobody is signed in.
+    Out,
+}
+use Cell::{All, No, Out, Own};
+
+/// CSM, SENIOR_CSM, AE, VP_CLIENT_SUCCESS, VP_SALES, ADMIN, nobody.
+const TABLE: [(&str, [Cell; 7]); 29] = [
+    // Open to everybody.
+    ("log_in", [All, All, All, All, All, All, All]),
+    ("refresh_session", [All, All, All, All, All, All, All]),
+    ("log_out", [All, All, All, All, All, All, All]),
+    ("get_health", [All, All, All, All, All, All, All]),
+    ("get_readiness", [All, All, All, All, All, All, All]),
+    ("get_metrics", [All, All, All, All, All, All, All]),
+    ("get_openapi", [All, All, All, All, All, All, All]),
+    // One's own account.
+    ("get_me", [All, All, All, All, All, All, Out]),
+    ("list_sessions", [All, All, All, All, All, All, Out]),
+    ("delete_session", [Own, Own, Own, Own, Own, Own, Out]),
+    // Read clients and everything under them.
+    ("list_clients", [All, All, All, All, All, All, Out]),
+    ("get_client", [Own, Own, Own, All, All, All, Out]),
+    ("get_client_overview", [Own, Own, Own, All, All, All, Out]),
+    ("get_client_health", [Own, Own, Own, All, All, All, Out]),
+    ("get_client_health_history", [Own, Own, Own, All, All, All, Out]),
+    ("get_client_health_drivers", [Own, Own, Own, All, All, All, Out]),
+    ("get_portfolio_summary", [All, All, All, All, All, All, Out]),
+    ("get_health_distribution", [All, All, All, All, All, All, Out]),
+    ("get_at_risk_summary", [All, All, All, All, All, All, Out]),
+    // Edit tags, segment, lifecycle, targets of a client.
+    ("update_client", [Own, Own, No, All, No, All, Out]),
+    ("refresh_client_health", [Own, Own, No, All, No, All, Out]),
+    // Who works here, and how scores are made.
+    ("list_users", [All, All, All, All, All, All, Out]),
+    ("list_health_score_configs", [All, All, All, All, All, All, Out]),
+    // Imports.
+    ("create_import", [No, No, No, No, No, All, Out]),
+    ("list_imports", [No, No, No, No, No, All, Out]),
+    ("get_import", [No, No, No, No, No, All, Out]),
+    ("list_import_rejections", [No, No, No, No, No, All, Out]),
+    ("undo_import", [No, No, No, No, No, All, Out]),
+    // Assigning is an edit only some may make; a row of its own beside the operation's.
+    ("update_client: assign", [No, No, No, All, No, All, Out]),
+];
+
+/// The columns: who calls, and which client is theirs. The client of [`seed::OTHER_CSM`] is nobody's of these.
+const COLUMNS: [(Option<Person>, &str); 7] = [
+    (Some(seed::CSM), "A"),
+    (Some(seed::SENIOR_CSM), "B"),
+    (Some(seed::AE), "A"),
+    (Some(seed::VP), "A"),
+    (Some(seed::VP_SALES), "A"),
+    (Some(seed::ADMIN), "A"),
+    (None, "A"),
+];
+const FOREIGN: &str = "C";
+
+struct World {
+    server: TestServer,
+    import: String,
+}
+
+impl World {
+    async fn new() -> Self {
+        let server = spawn().await;
+        server.connect_feeds().await;
+        let mut ids = vec![];
+        for (name, csm, ae) in
+            [("A", seed::CSM, seed::AE), ("B", seed::SENIOR_CSM, seed::OTHER_AE), ("C", seed::OTHER_CSM, seed::OTHER_AE)]
+        {
+            let client = server.client(name).external_id(name).csm(csm).ae(ae).insert().await;
+            client.ordinary().await;
+            ids.push(client.id);
+        }
+        server.backfill(&ids, days_ago(31), server.today()).await;
+        let admin = server.admin().await;
+        let import = upload::import(&admin, "", upload::small()).await.expect(201).value()["id"].clone();
+        Self { server, import: import.as_str().expect("an id").to_owned() }
+    }
+
+    /// The call of an operation on a client, or on a session of the caller's own or of someone else.
+    async fn call(&self, operation: &str, caller: &ApiClient, person: Option<Person>, client: &str) -> Call {
+        let is_own = client != FOREIGN;
+        let under = |path: &str| format!("/clients/ext:{client}{path}");
+        let days = format!("?from={}&to={}", days_ago(30), days_ago(0));
+        let import = |path: &str| format!("/imports/{}{path}", self.import);
+        let someone = person.unwrap_or(seed::CSM);
+        match operation {
+            "log_in" => caller.post("/auth/login").json(&credentials(&someone)),
+            "refresh_session" => caller.post("/auth/refresh").header("cookie", &self.cookie(&someone).await),
+            "log_out" => caller.post("/auth/logout").header("cookie", &self.cookie(&someone).await),
+            "get_me" => caller.get("/auth/me"),
+            "list_sessions" => caller.get("/auth/sessions"),
+            "delete_session" => {
+                let owner = if is_own { someone } else { seed::OTHER_CSM };
+                caller.delete(&format!("/auth/sessions/{}", self.session(&owner).await))
+            }
+            "get_health" => caller.get_root("/healthz"),
+            "get_readiness" => caller.get_root("/readyz"),
+            "get_metrics" => caller.get_root("/metrics"),
+            "get_openapi" => caller.get_root("/api/openapi.json"),
+            "list_users" => caller.get("/users"),
+            "list_clients" => caller.get("/clients"),
+            "get_client" => caller.get(&under("")),
+            "get_client_overview" => caller.get(&under("/overview")),
+            "get_client_health" => caller.get(&under("/health")),
+            "get_client_health_history" => caller.get(&under("/health/history")),
+            "get_client_health_drivers" => caller.get(&under(&format!("/health/drivers{days}"))),
+            "refresh_client_health" => caller.post(&under("/health/refresh")),
+            "update_client" => self.edit(caller, client, json!({"tags": ["edited"]})).await,
+            "update_client: assign" => self.edit(caller, client, json!({"ae_user_id": self.ae_of(client).await})).await,
+            "get_portfolio_summary" => caller.get("/analytics/portfolio"),
+            "get_health_distribution" => caller.get("/analytics/health-distribution"),
+            "get_at_risk_summary" => caller.get("/analytics/at-risk"),
+            "list_health_score_configs" => caller.get("/config/health-score"),
+            "create_import" => upload::import(caller, "?dry_run=true", upload::small()),
+            "list_imports" => caller.get("/imports"),
+            "get_import" => caller.get(&import("")),
+            "list_import_rejections" => caller.get(&import("/rejections")),
+            "undo_import" => {
+                let set = "update import_batch set status = 'APPLIED', undone_at = null, undo_report = null where id = $1::uuid";
+                sqlx::query(set).bind(&self.import).execute(&self.server.pool).await.expect("applied again");
+                caller.post(&import("/undo"))
+            }
+            other => panic!("{other} has a row but nobody knows how to call it"),
+        }
+    }
+
+    async fn edit(&self, caller: &ApiClient, client: &str, body: Value) -> Call {
+        let version: i32 = self.one("select version from client where external_id = $1", client).await;
+        caller.put(&format!("/clients/ext:{client}")).if_match(&format!("\"v{version}\"")).json(&body)
+    }
+
+    async fn ae_of(&self, client: &str) -> Uuid {
+        self.one("select ae_user_id from client where external_id = $1", client).await
+    }
+
+    async fn one<T>(&self, sql: &'static str, client: &str) -> T
+    where
+        T: for<'r> sqlx::Decode<'r, sqlx::Postgres> + sqlx::Type<sqlx::Postgres> + Send + Unpin,
+    {
+        sqlx::query_scalar(sql).bind(client).fetch_one(&self.server.pool).await.expect("the client")
+    }
+
+    async fn cookie(&self, person: &Person) -> String {
+        let reply = self.server.log_in(person.email, seed::PASSWORD).await.expect(200);
+        let (value, _) = reply.cookie(harness::server::REFRESH_COOKIE).expect("a cookie");
+        format!("{}={value}", harness::server::REFRESH_COOKIE)
+    }
+
+    async fn session(&self, person: &Person) -> String {
+        let reply = self.server.log_in(person.email, seed::PASSWORD).await.expect(200);
+        reply.value()["user"]["session_id"].as_str().expect("a session").to_owned()
+    }
+}
+
+fn credentials(person: &Person) -> Value {
+    json!({"email": person.email, "password": seed::PASSWORD})
+}
+
+#[test]
+fn every_operation_has_a_row() {
+    let document = serde_json::to_value(api::openapi()).expect("the document is JSON");
+    let operations: BTreeSet<String> = document["paths"]
+        .as_object()
+        .expect("paths")
+        .values()
+        .flat_map(|item| item.as_object().expect("operations").values())
+        .filter_map(|operation| operation["operationId"].as_str().map(str::to_owned))
+        .collect();
+    let rows: BTreeSet<String> =
+        TABLE.iter().filter(|(name, _)| !name.contains(':')).map(|(name, _)| (*name).to_owned()).collect();
+    let without: Vec<_> = operations.difference(&rows).collect();
+    assert!(without.is_empty(), "operations without a row: {without:?}");
+    let gone: Vec<_> = rows.difference(&operations).collect();
+    assert!(gone.is_empty(), "rows of operations that are gone: {gone:?}");
+}
+
+#[tokio::test]
+async fn every_cell_is_as_the_table_says() {
+    let world = World::new().await;
+    let mut wrong = vec![];
+    for (operation, cells) in TABLE {
+        for ((person, own), cell) in COLUMNS.into_iter().zip(cells) {
+            let caller = match &person {
+                Some(person) => world.server.caller(person).await,
+                None => world.server.anonymous(),
+            };
+            for client in [own, FOREIGN] {
+                let status = world.call(operation, &caller, person, client).await.await.status;
+                let is_right = match cell {
+                    Own if client == FOREIGN => status == 404,
+                    Own | All => (200..300).contains(&status),
+                    No => status == 403,
+                    Out => status == 401,
+                };
+                if !is_right {
+                    let who = person.map_or("nobody", |person| person.role.as_str());
+                    wrong.push(format!("{operation} as {who} on {client}: {status}, the table says {cell:?}"));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} cells are not as the table says:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[tokio::test]
+async fn an_id_and_an_external_id_open_the_same_doors() {
+    let world = World::new().await;
+    let csm = world.server.csm().await;
+    for (client, expected) in [("A", 200), ("B", 404), ("C", 404)] {
+        let id: Uuid = world.one("select id from client where external_id = $1", client).await;
+        for path in ["", "/overview", "/health", "/health/history"] {
+            let by_id = csm.get(&format!("/clients/{id}{path}")).await.status;
+            let by_external = csm.get(&format!("/clients/ext:{client}{path}")).await.status;
+            assert_eq!((by_id, by_external), (expected, expected), "{client}{path}");
+        }
+    }
+}

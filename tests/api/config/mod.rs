@@ -1,0 +1,3 @@
+//! How figures are made.
+
+mod health_score;
