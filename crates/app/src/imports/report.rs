@@ -13,7 +13,7 @@ pub struct ImportReport {
     pub dry_run: bool,
     /// Per file and entity.
     pub files: Vec<FileReport>,
-    /// What was refused, in the order of the files; at most [`super::run::REJECTIONS_KEPT`].
+    /// What was refused, in the order of the files; at most 100 000.
     pub rejections: Vec<Rejection>,
     /// Files of the folder that no mapping names, and mappings without a file.
     pub warnings: Vec<Warning>,

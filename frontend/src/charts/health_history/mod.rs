@@ -3,7 +3,6 @@ use std::collections::BTreeMap;
 
 use api_types::health::{HealthEvent, HealthHistory};
 use charming::{
-    Chart,
     component::{Axis, Grid, VisualMap, VisualMapPiece, VisualMapType},
     datatype::CompositeValue,
     element::{
@@ -14,6 +13,7 @@ use charming::{
 };
 use chrono::NaiveDate;
 use domain::health::HealthStatus;
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::Palette;
@@ -71,46 +71,47 @@ pub fn option(history: &HealthHistory, frame: &Frame<'_>) -> Value {
         .show_symbol(false)
         .line_style(LineStyle::new().color(palette.muted).width(1.5).type_(LineStyleType::Dashed))
         .data(days.iter().map(|day| value(averages.get(day).copied())).collect::<Vec<_>>());
-    let chart = Chart::new()
-        .grid(Grid::new().left(LEFT).right(RIGHT).top(10.0 + rows as f64 * ROW_HEIGHT).bottom(24))
-        .tooltip(
-            Tooltip::new()
-                .trigger(Trigger::Axis)
-                .background_color(palette.surface)
-                .border_color(palette.hairline)
-                .formatter(Formatter::String("{b}\n{a0}  {c0} points\n{a1}  {c1} points".to_owned())),
-        )
-        .x_axis(
-            Axis::new()
-                .type_(AxisType::Category)
-                .boundary_gap(false)
-                .axis_line(AxisLine::new().show(false))
-                .axis_tick(AxisTick::new().show(false))
-                .axis_label(AxisLabel::new().color(palette.muted).font_size(11))
-                .data(days.iter().map(|day| format::short_day(*day)).collect::<Vec<_>>()),
-        )
-        .y_axis(
-            Axis::new()
-                .type_(AxisType::Value)
-                .min(floor(&scores, &averages))
-                .max(100)
-                .interval(20)
-                .axis_label(AxisLabel::new().color(palette.muted).font_size(11))
-                .split_line(SplitLine::new().line_style(LineStyle::new().color(palette.hairline))),
-        )
-        .visual_map(
-            VisualMap::new()
-                .type_(VisualMapType::Piecewise)
-                .show(false)
-                .dimension(0)
-                .series_index(0)
-                .pieces(bands(history, palette)),
-        )
-        .series(score)
-        .series(average);
-    let mut option = serde_json::to_value(&chart).unwrap_or(Value::Null);
+    let grid = Grid::new().left(LEFT).right(RIGHT).top(10.0 + rows as f64 * ROW_HEIGHT).bottom(24);
+    let tooltip = Tooltip::new()
+        .trigger(Trigger::Axis)
+        .background_color(palette.surface)
+        .border_color(palette.hairline)
+        .formatter(Formatter::String("{b}\n{a0}  {c0} points\n{a1}  {c1} points".to_owned()));
+    let across = Axis::new()
+        .type_(AxisType::Category)
+        .boundary_gap(false)
+        .axis_line(AxisLine::new().show(false))
+        .axis_tick(AxisTick::new().show(false))
+        .axis_label(AxisLabel::new().color(palette.muted).font_size(11))
+        .data(days.iter().map(|day| format::short_day(*day)).collect::<Vec<_>>());
+    let up = Axis::new()
+        .type_(AxisType::Value)
+        .min(floor(&scores, &averages))
+        .max(100)
+        .interval(20)
+        .axis_label(AxisLabel::new().color(palette.muted).font_size(11))
+        .split_line(SplitLine::new().line_style(LineStyle::new().color(palette.hairline)));
+    let visual_map = VisualMap::new()
+        .type_(VisualMapType::Piecewise)
+        .show(false)
+        .dimension(0)
+        .series_index(0)
+        .pieces(bands(history, palette));
+    // Put together here: charming's own `Chart` would bring every kind of series into the module.
+    let mut option = json!({
+        "grid": part(&grid),
+        "tooltip": part(&tooltip),
+        "xAxis": part(&across),
+        "yAxis": part(&up),
+        "visualMap": part(&visual_map),
+        "series": [part(&score), part(&average)],
+    });
     complete(&mut option, history, frame);
     option
+}
+
+fn part(part: &impl Serialize) -> Value {
+    serde_json::to_value(part).unwrap_or_default()
 }
 
 /// What ECharts offers and charming has no word for yet.

@@ -53,7 +53,7 @@ fn the_line_has_the_colour_of_the_band_of_each_day() {
     let option = option(&history(), &frame(None));
     let palette = Palette::of(false);
     assert_eq!(
-        option["visualMap"][0]["pieces"],
+        option["visualMap"]["pieces"],
         json!([
             { "gte": 0.0, "lt": 3.0, "color": palette.monitor },
             { "gte": 3.0, "lte": 32767.0, "color": palette.at_risk },
