@@ -22,7 +22,12 @@ pub struct ApiClient {
 impl ApiClient {
     /// Nobody in particular, at `http://127.0.0.1:port`.
     pub fn anonymous(origin: &str) -> Self {
-        let http = reqwest::Client::builder().no_proxy().build().expect("an HTTP client");
+        let http = reqwest::Client::builder()
+            .no_proxy()
+            // A kept connection may be closed by the server just as a POST is sent on it, which no client may repeat.
+            .pool_max_idle_per_host(0)
+            .build()
+            .expect("an HTTP client");
         Self { http, origin: origin.to_owned(), token: None }
     }
 
