@@ -173,10 +173,14 @@ impl Page {
         self.chromium.resize(to).await;
     }
 
+    /// Runs a script on the page.
+    pub async fn runs(&self, script: &str) {
+        self.driver.execute(script.to_owned(), vec![]).await.expect("the script runs");
+    }
+
     /// Chooses the theme, as this browser will remember it.
     pub async fn choose_theme(&self, theme: &str) {
-        let keep = format!("localStorage.setItem('steward-theme', '{theme}');");
-        self.driver.execute(keep, vec![]).await.expect("the browser keeps the choice");
+        self.runs(&format!("localStorage.setItem('steward-theme', '{theme}');")).await;
     }
 
     /// A picture of the whole page, however long, at this width.

@@ -14,5 +14,6 @@ pub async fn server() -> TestServer {
 /// The same at another time.
 pub async fn server_at(now: DateTime<Utc>) -> TestServer {
     assert!(PathBuf::from(APP).join("index.html").is_file(), "{APP} is empty; run: cargo xtask frontend");
-    spawn_with(Options { now, configure: |config| config.app_dir = Some(PathBuf::from(APP)) }).await
+    spawn_with(Options { now, configure: |config| config.app_dir = Some(PathBuf::from(APP)), ..Options::default() })
+        .await
 }

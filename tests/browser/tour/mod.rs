@@ -1,5 +1,6 @@
 //! A visit to every page, with pictures.
 
+mod guards;
 mod routes;
 mod screenshots;
 mod stops;
