@@ -13,7 +13,7 @@ async fn what_is_wrong_with_a_page_is_noticed() {
         assert_eq!((page.sideways().await.len(), page.axe().await.len()), (0, 0));
         page.runs(
             "const button = document.createElement('button');
-             Object.assign(button.style, { position: 'absolute', left: 0, width: '3000px' });
+             Object.assign(button.style, { position: 'absolute', left: 0, width: '3000px', height: '10px' });
              document.querySelector('main').append(button);
              const pale = document.createElement('p');
              pale.style.color = '#ddd';

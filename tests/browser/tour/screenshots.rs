@@ -1,11 +1,13 @@
 use std::{
     collections::BTreeSet,
     fs,
+    panic::{AssertUnwindSafe, resume_unwind},
     path::{Path, PathBuf},
 };
 
 use api_types::{auth::AccessToken, clients::ClientListItem, imports::ImportBatch, page::Page as List};
 use domain::staff::Role;
+use futures::{FutureExt as _, future::join_all};
 use harness::ApiClient;
 
 use super::{
@@ -15,7 +17,7 @@ use super::{
 use crate::{
     driver::Viewport,
     page::{Page, journey},
-    stage::{Demo, accounts_with_errors, demo, server, small_files},
+    stage::{Demo, accounts_with_errors, demo, small_files},
 };
 
 const THEMES: [&str; 2] = ["light", "dark"];
@@ -30,32 +32,27 @@ fn the_tour_visits_every_route_of_the_app() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn screenshots_of_every_page_as_a_vp() {
-    tour(Some(Role::VpClientSuccess), "tour_vp").await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn screenshots_of_every_page_as_a_csm() {
-    tour(Some(Role::Csm), "tour_csm").await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn screenshots_of_every_page_as_an_administrator() {
-    tour(Some(Role::Admin), "tour_admin").await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn screenshots_of_every_page_before_the_sign_in() {
-    tour(None, "tour_anonymous").await;
+async fn screenshots_of_every_page() {
+    let demo = demo().await;
+    let tours = [
+        (Some(Role::VpClientSuccess), "tour_vp"),
+        (Some(Role::Csm), "tour_csm"),
+        (Some(Role::Admin), "tour_admin"),
+        (None, "tour_anonymous"),
+    ];
+    let tours = tours.map(|(who, name)| AssertUnwindSafe(tour(&demo, who, name)).catch_unwind());
+    // All are walked to their end, so that no browser is left behind.
+    for outcome in join_all(tours).await {
+        outcome.unwrap_or_else(|failure| resume_unwind(failure));
+    }
 }
 
 /// Visits the pages of someone, in both themes and every width. Reports all that is wrong at the end, not only the first.
-async fn tour(who: Option<Role>, name: &str) {
-    let demo = if who.is_some() { demo().await } else { Demo { server: server().await, logins: vec![] } };
+async fn tour(demo: &Demo, who: Option<Role>, name: &str) {
     let folder = folder();
     let mut wrong = vec![];
     journey(name, &demo.server, async |page| {
-        let ids = sign_in(page, &demo, who).await;
+        let ids = sign_in(page, demo, who).await;
         for stop in STOPS.iter().filter(|stop| stop.who == who) {
             for theme in THEMES {
                 page.choose_theme(theme).await;
