@@ -89,9 +89,11 @@ impl World {
         let server = spawn().await;
         server.connect_feeds().await;
         let mut ids = vec![];
-        for (name, csm, ae) in
-            [("A", seed::CSM, seed::AE), ("B", seed::SENIOR_CSM, seed::OTHER_AE), ("C", seed::OTHER_CSM, seed::OTHER_AE)]
-        {
+        for (name, csm, ae) in [
+            ("A", seed::CSM, seed::AE),
+            ("B", seed::SENIOR_CSM, seed::OTHER_AE),
+            ("C", seed::OTHER_CSM, seed::OTHER_AE),
+        ] {
             let client = server.client(name).external_id(name).csm(csm).ae(ae).insert().await;
             client.ordinary().await;
             ids.push(client.id);

@@ -8,7 +8,7 @@ use reqwest::Method;
 
 #[tokio::test]
 async fn the_server_says_so_and_recovers_by_itself() {
-    let server = spawn().await;
+    let server = spawn_with(Options { patience: Duration::from_secs(3), ..Options::default() }).await;
     let acme = server.client("Acme").insert().await;
     let csm = server.csm().await;
     let id = acme.id;

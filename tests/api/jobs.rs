@@ -18,7 +18,8 @@ struct Worker {
 
 impl Worker {
     async fn start(server: &TestServer) -> Self {
-        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().expect("a runtime");
+        let runtime =
+            tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().expect("a runtime");
         let url = server.database().url().into();
         let clock = server.context.clock.clone();
         let (started, has_started) = tokio::sync::oneshot::channel();
@@ -124,12 +125,14 @@ async fn two_workers_share_one_queue() {
 async fn a_worker_killed_in_the_middle_leaves_its_work_to_the_next() {
     let server = spawn().await;
     let ids = requested(&server, 6).await;
-    // Someone holds a client, so that the worker stops in the middle: it has taken the requests and not yet computed.
+    // Nobody may write how features are adopted: the worker stops with the requests taken and the scores written, one
+    // statement before the end.
     let mut holding = server.pool.begin().await.expect("a transaction");
-    sqlx::query("select from client where id = $1 for update").bind(ids[3]).execute(&mut *holding).await.expect("held");
+    sqlx::query("lock table client_feature_adoption in share mode").execute(&mut *holding).await.expect("held");
     let doomed = Worker::start(&server).await;
     within(Duration::from_secs(20), "the worker stands in the middle of its job", || async {
-        let waiting = "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+        let waiting =
+            "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
         (count(&server, waiting).await > 0 && count(&server, LOCKED_JOBS).await > 0).then_some(())
     })
     .await;
@@ -145,7 +148,7 @@ async fn a_worker_killed_in_the_middle_leaves_its_work_to_the_next() {
     .await;
     assert_eq!(count(&server, REQUESTS).await, 6);
     assert_eq!(count(&server, "select count(*) from client_health_score where date = '2026-06-10'").await, 0);
-    assert_eq!(count(&server, LOCKED_JOBS).await, 1);
+    assert!(count(&server, LOCKED_JOBS).await >= 1);
 
     // Ten minutes later, as the queue sees it, another worker comes up.
     sqlx::query("update graphile_worker._private_workers set last_heartbeat_at = now() - interval '10 minutes'")
@@ -189,6 +192,23 @@ async fn a_dead_worker_does_not_hold_up_what_comes_later() {
     drop(worker);
     // The job asks what is to be done, so the work of the dead one was done along with it.
     assert_eq!(count(&server, "select count(*) from client_health_score where date = '2026-06-10'").await, 2);
+}
+
+#[tokio::test]
+async fn a_client_someone_holds_is_computed_when_it_is_free() {
+    let server = spawn().await;
+    let ids = requested(&server, 3).await;
+    let mut holding = server.pool.begin().await.expect("a transaction");
+    sqlx::query("select from client where id = $1 for update").bind(ids[1]).execute(&mut *holding).await.expect("held");
+    server.run_jobs().await;
+    // The others did not wait for it, and its request is not lost.
+    assert_eq!(count(&server, "select count(*) from client_health_score").await, 2);
+    assert_eq!(count(&server, REQUESTS).await, 1);
+    store::jobs::enqueue(&mut holding, &store::jobs::RecomputeRequested {}).await.expect("enqueued");
+    holding.commit().await.expect("let go");
+    server.run_jobs().await;
+    assert_eq!(count(&server, "select count(*) from client_health_score").await, 3);
+    assert_eq!(count(&server, REQUESTS).await, 0);
 }
 
 #[tokio::test]
@@ -252,18 +272,18 @@ async fn the_nightly_run_closes_yesterday_and_is_the_same_twice() {
     server.recompute_all().await;
     assert_eq!(written(&server).await, first);
 
-    let days: Vec<(String, bool)> = sqlx::query_as(
-        "select date::text, is_final from client_health_score where client_id = $1 order by date",
-    )
-    .bind(id_of("client Acme"))
-    .fetch_all(&server.pool)
-    .await
-    .expect("the scores");
+    let days: Vec<(String, bool)> =
+        sqlx::query_as("select date::text, is_final from client_health_score where client_id = $1 order by date")
+            .bind(id_of("client Acme"))
+            .fetch_all(&server.pool)
+            .await
+            .expect("the scores");
     assert_eq!(days, [(days_ago(1).to_string(), true), (days_ago(0).to_string(), false)]);
     // The next night closes the day that was open.
     server.advance(chrono::Duration::days(1));
     server.recompute_all().await;
-    let open = count(&server, "select count(*) from client_health_score where not is_final and date < '2026-06-11'").await;
+    let open =
+        count(&server, "select count(*) from client_health_score where not is_final and date < '2026-06-11'").await;
     assert_eq!(open, 0);
 }
 

@@ -21,4 +21,3 @@ mod migrations;
 mod openapi;
 mod problem;
 mod scope;
-mod zz_debug;

@@ -65,7 +65,8 @@ async fn each_one_alone_goes_down_and_up_again() {
     let pool = database.pool().await;
     up(&pool).await;
     let whole = catalogue(&pool).await;
-    let versions: Vec<i64> = store::MIGRATOR.iter().filter(|m| m.migration_type.is_up_migration()).map(|m| m.version).collect();
+    let versions: Vec<i64> =
+        store::MIGRATOR.iter().filter(|m| m.migration_type.is_up_migration()).map(|m| m.version).collect();
     assert!(versions.is_sorted() && versions.len() >= 9);
     for index in (0..versions.len()).rev() {
         let target = if index == 0 { 0 } else { versions[index - 1] };
@@ -100,10 +101,12 @@ async fn down_on_a_database_in_use() {
 async fn a_migration_that_was_changed_is_noticed() {
     let database = TestDatabase::migrated().await;
     let pool = database.pool().await;
-    sqlx::query("update _sqlx_migrations set checksum = '\\x00' where version = (select max(version) from _sqlx_migrations)")
-        .execute(&pool)
-        .await
-        .expect("changed");
+    sqlx::query(
+        "update _sqlx_migrations set checksum = '\\x00' where version = (select max(version) from _sqlx_migrations)",
+    )
+    .execute(&pool)
+    .await
+    .expect("changed");
     assert!(store::MIGRATOR.run(&pool).await.is_err());
 }
 

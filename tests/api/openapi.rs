@@ -78,9 +78,9 @@ fn every_operation_lists_its_problems_and_shows_an_example() {
         let success: Vec<_> = responses.iter().filter(|(status, _)| status.starts_with('2')).collect();
         assert_eq!(success.len(), 1, "{name}");
         let (status, response) = success[0];
-        let has_example = response["content"]
-            .as_object()
-            .is_some_and(|content| content.values().all(|media| media.get("example").is_some() || media.get("examples").is_some()));
+        let has_example = response["content"].as_object().is_some_and(|content| {
+            content.values().all(|media| media.get("example").is_some() || media.get("examples").is_some())
+        });
         assert!(status == "204" || has_example, "{name} has no example");
     }
 }
@@ -112,8 +112,10 @@ fn every_reference_leads_somewhere() {
 #[test]
 fn the_documented_endpoints_are_there() {
     let document = document();
-    let there: BTreeSet<String> =
-        operations(&document).into_iter().map(|(method, path, _)| format!("{} {path}", method.to_uppercase())).collect();
+    let there: BTreeSet<String> = operations(&document)
+        .into_iter()
+        .map(|(method, path, _)| format!("{} {path}", method.to_uppercase()))
+        .collect();
     let base = api::BASE_PATH;
     for (method, path) in [
         ("POST", "/auth/login"),

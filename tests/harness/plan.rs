@@ -27,7 +27,8 @@ impl Explaining {
         let notices = Notices::default();
         let listening = tracing::subscriber::set_default(notices.clone());
         let mut connection = PgConnection::connect(&database.url()).await.expect("the test database answers");
-        let settings = "load 'auto_explain'; set auto_explain.log_min_duration = 0; set auto_explain.log_format = 'json';
+        let settings =
+            "load 'auto_explain'; set auto_explain.log_min_duration = 0; set auto_explain.log_format = 'json';
             set auto_explain.log_level = 'notice'; set client_min_messages = 'notice'";
         connection.execute(settings).await.expect("statements can be explained");
         notices.take();

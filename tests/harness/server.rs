@@ -1,6 +1,6 @@
 //! The real server on a free port, over a database of the test's own, with a clock that stands still.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{collections::HashMap, str::FromStr as _, sync::Arc};
 
 use api_types::auth::AccessToken;
 use app::{Context, Ids, auth::SecretKey};
@@ -8,7 +8,10 @@ use chrono::{DateTime, Duration, NaiveDate, Utc};
 use domain::{Clock as _, FixedClock};
 use secrecy::SecretString;
 use server::{Application, ApplicationHandle, config::Config};
-use sqlx::PgPool;
+use sqlx::{
+    PgPool,
+    postgres::{PgConnectOptions, PgPoolOptions},
+};
 use tokio::{sync::Mutex, task::JoinHandle};
 use uuid::Uuid;
 
@@ -22,17 +25,27 @@ pub const REFRESH_COOKIE: &str = "steward_refresh";
 const SECRET: &str = "a secret of tests, longer than 32 characters";
 
 /// What a test may want otherwise.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Options {
     /// The time.
     pub now: DateTime<Utc>,
     /// Changes to the configuration.
     pub configure: fn(&mut Config),
+    /// How long a request waits for a connection. As long as it takes, unless the test is about not getting one: a
+    /// busy machine is no reason to fail.
+    pub patience: std::time::Duration,
+}
+
+impl Options {
+    /// With a difference in the configuration.
+    pub fn configured(configure: fn(&mut Config)) -> Self {
+        Self { configure, ..Self::default() }
+    }
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { now: seed::now(), configure: |_| {} }
+        Self { now: seed::now(), configure: |_| {}, patience: std::time::Duration::from_secs(60) }
     }
 }
 
@@ -47,7 +60,7 @@ pub struct TestServer {
     pub clock: FixedClock,
     /// What use cases stand on, for calling them directly.
     pub context: Context,
-    configure: fn(&mut Config),
+    options: Options,
     signed_in: Mutex<HashMap<&'static str, ApiClient>>,
     handle: ApplicationHandle,
     running: Option<JoinHandle<std::io::Result<()>>>,
@@ -61,11 +74,19 @@ pub async fn spawn() -> TestServer {
 
 /// The same, with a difference.
 pub async fn spawn_with(options: Options) -> TestServer {
+    show_log();
     let database = Arc::new(TestDatabase::migrated().await);
     let pool = database.pool().await;
     seed::staff::insert_everyone(&pool).await;
     let clock = FixedClock::at(options.now);
-    start(database, pool, clock, options.configure, 1).await
+    start(database, pool, clock, options, 1).await
+}
+
+/// What the server complains about is shown beside a test that fails.
+fn show_log() {
+    let log = tracing_subscriber::fmt().with_max_level(tracing::Level::WARN).with_test_writer();
+    // Another test of this process may have done it.
+    drop(log.try_init());
 }
 
 /// What encrypts the signing keys of test servers.
@@ -77,27 +98,30 @@ async fn start(
     database: Arc<TestDatabase>,
     pool: PgPool,
     clock: FixedClock,
-    configure: fn(&mut Config),
+    options: Options,
     seed: u64,
 ) -> TestServer {
     let mut config = Config::for_tests(secret_key());
-    configure(&mut config);
-    let url = SecretString::from(database.url());
-    let connections = server::connect(&url, config.database_connections).expect("the address of the test database");
+    (options.configure)(&mut config);
+    let address = PgConnectOptions::from_str(&database.url()).expect("the address of the test database");
+    let connections = PgPoolOptions::new()
+        .max_connections(config.database_connections)
+        .acquire_timeout(options.patience)
+        .connect_lazy_with(address.application_name("steward"));
     let context = Context { pool: connections, clock: Arc::new(clock.clone()), ids: Ids::seeded(seed) };
     let application = Application::build(config, context.clone()).await.expect("the server starts");
     let origin = format!("http://{}", application.address());
     let handle = application.handle();
     let running = Some(tokio::spawn(application.run_until_stopped()));
     let signed_in = Mutex::default();
-    TestServer { origin, pool, clock, context, configure, signed_in, handle, running, database }
+    TestServer { origin, pool, clock, context, options, signed_in, handle, running, database }
 }
 
 impl TestServer {
     /// Another server over the same database and clock.
     pub async fn replica(&self) -> TestServer {
         let pool = self.database.pool().await;
-        start(self.database.clone(), pool, self.clock.clone(), self.configure, 2).await
+        start(self.database.clone(), pool, self.clock.clone(), self.options.clone(), 2).await
     }
 
     /// Stops the server as an operator would, and waits until it is done.

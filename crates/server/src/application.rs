@@ -16,6 +16,10 @@ const DRAIN_SECONDS: u64 = 10;
 /// Reads wait this long for their audit row at most.
 const FLUSH_READS_EVERY: Duration = Duration::from_millis(500);
 
+/// Tries to write the last reads, and the wait between them.
+const LAST_FLUSHES: u32 = 20;
+const LAST_FLUSH_WAIT: Duration = Duration::from_millis(250);
+
 /// Why the server does not start.
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
@@ -148,10 +152,7 @@ impl Application {
                 tracing::error!(error = %error, "a background task ended badly");
             }
         }
-        if let Err(error) = self.state.reads.flush().await {
-            let lost = self.state.reads.waiting_rows();
-            tracing::error!(error = %error, audit.rows = lost, "reads could not be written to the audit log");
-        }
+        flush_last_reads(&self.state.reads).await;
         served
     }
 }
@@ -170,6 +171,21 @@ async fn flush_reads(reads: Arc<ReadLog>, stop: CancellationToken) {
     while stop.run_until_cancelled(tokio::time::sleep(FLUSH_READS_EVERY)).await.is_some() {
         if let Err(error) = reads.flush().await {
             tracing::warn!(error = %error, audit.rows = reads.waiting_rows(), "reads wait for the audit log");
+        }
+    }
+}
+
+/// Connections that the threads of the HTTP server opened break with them, some of them in use: the next try takes
+/// another one.
+async fn flush_last_reads(reads: &ReadLog) {
+    for left in (0..LAST_FLUSHES).rev() {
+        match reads.flush().await {
+            Ok(()) => return,
+            Err(_) if left > 0 => tokio::time::sleep(LAST_FLUSH_WAIT).await,
+            Err(error) => {
+                let lost = reads.waiting_rows();
+                tracing::error!(error = %error, audit.rows = lost, "reads could not be written to the audit log");
+            }
         }
     }
 }

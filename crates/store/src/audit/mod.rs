@@ -23,7 +23,8 @@ pub struct AuditRow {
     pub ip_address: Option<String>,
 }
 
-/// Writes rows in one statement, making the partitions they fall into.
+/// Writes rows in one statement, making the partitions they fall into. Rows that are there already stay: whoever did not
+/// hear that they were committed writes them again.
 pub async fn insert(connection: &mut PgConnection, rows: &[AuditRow]) -> Result<()> {
     let dates = || rows.iter().map(|row| row.occurred_at.date_naive());
     let (Some(first), Some(last)): (Option<NaiveDate>, Option<NaiveDate>) = (dates().min(), dates().max()) else {
@@ -40,7 +41,8 @@ pub async fn insert(connection: &mut PgConnection, rows: &[AuditRow]) -> Result<
            request_id, ip_address)
          select id, occurred_at, staff_id, actor, action, operation, entity, entity_ids, changes, request_id, ip_address
          from jsonb_to_recordset($1) as r(id uuid, occurred_at timestamptz, staff_id uuid, actor text, action text,
-           operation text, entity text, entity_ids uuid[], changes jsonb, request_id text, ip_address text)",
+           operation text, entity text, entity_ids uuid[], changes jsonb, request_id text, ip_address text)
+         on conflict on constraint audit_log_pkey do nothing",
         rows
     )
     .execute(connection)
