@@ -8,13 +8,13 @@ use std::{
 /// How often we look.
 const EVERY: Duration = Duration::from_millis(20);
 
-/// Waits until `look` finds something, for ten seconds at most; returns what it found.
+/// Waits until `look` finds something, for half a minute at most; returns what it found.
 pub async fn eventually<T, F, Fut>(what: &str, look: F) -> T
 where
     F: FnMut() -> Fut,
     Fut: Future<Output = Option<T>>,
 {
-    within(Duration::from_secs(10), what, look).await
+    within(Duration::from_secs(30), what, look).await
 }
 
 /// Waits until `look` finds something, until the deadline; returns what it found.
