@@ -30,9 +30,11 @@ async fn the_newest_comes_first_and_pages_walk_through_all() {
     for version in 2..=6 {
         sqlx::query(
             r#"insert into health_score_config (id, name, profile, weights, bands, is_active, version, applies_to_tier)
-               values (uuid_v7(), 'Starters', 'SIX', '{"usage": 100}', '{"healthy": 80}', $1 = 6, $1, 'STARTER')"#,
+               values ($2, 'Starters', 'SIX', '{"usage": 100}', '{"healthy": 80}', $1 = 6, $1, 'STARTER')"#,
         )
         .bind(version)
+        // Ids are ordered by time; two of the same millisecond would not be.
+        .bind(uuid::Uuid::from_u128(u128::MAX - 100 + u128::from(version.unsigned_abs())))
         .execute(&server.pool)
         .await
         .expect("a configuration");
