@@ -27,7 +27,7 @@ async fn everyone_sees_how_scores_are_made() {
 #[tokio::test]
 async fn the_newest_comes_first_and_pages_walk_through_all() {
     let server = spawn().await;
-    for version in 2..=6 {
+    for version in 2..=6_i32 {
         sqlx::query(
             r#"insert into health_score_config (id, name, profile, weights, bands, is_active, version, applies_to_tier)
                values ($2, 'Starters', 'SIX', '{"usage": 100}', '{"healthy": 80}', $1 = 6, $1, 'STARTER')"#,
