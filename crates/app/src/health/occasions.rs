@@ -105,6 +105,10 @@ async fn days(context: &Context, clients: &[Uuid], from: NaiveDate, to: NaiveDat
             }
         })
         .await?;
+    if clients.len() >= CLIENTS_AT_ONCE {
+        let mut connection = context.pool.acquire().await?;
+        store::maintenance::vacuum_clients(&mut connection).await?;
+    }
     write_snapshots(context, from, to).await
 }
 
