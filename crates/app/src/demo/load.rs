@@ -12,7 +12,7 @@ use super::{
     score_history::score_history,
 };
 use crate::{
-    Actor, Context, Error, Result,
+    Actor, Context, Error, Result, alerts,
     audit::{self, Action, AuditEntry},
 };
 
@@ -52,6 +52,7 @@ pub async fn load(context: &Context, request: &DemoRequest) -> Result<Option<Loa
 
     let begun = Instant::now();
     score_history(context, parameters.first_day, as_of).await?;
+    alerts::sweep(context).await?;
     Ok(Some(Loaded { tables, writing, scoring: begun.elapsed(), auc, logins }))
 }
 
