@@ -1,4 +1,5 @@
 //! One client: how it is, why, and what moved it.
+mod alerts;
 mod components_card;
 mod days;
 mod draft;

@@ -7,6 +7,7 @@ use leptos_router::{
 };
 
 use super::{
+    alerts::OpenAlerts,
     components_card::ComponentsCard,
     days::{self, Days},
     facts::Facts,
@@ -105,6 +106,7 @@ fn Page(id: ClientId, overview: Loaded<ClientOverview>, days: Days) -> impl Into
     let data = Memo::new(move |before: Option<&Option<ClientOverview>>| {
         overview.data.get().or_else(|| before.cloned().flatten())
     });
+    let name = Memo::new(move |_| data.with(|data| data.as_ref().map(|data| data.client.summary.name.clone())));
     // The page is only there with data.
     let shown = move |view: fn(ClientOverview) -> AnyView| move || data.get().map(view);
     view! {
@@ -119,6 +121,7 @@ fn Page(id: ClientId, overview: Loaded<ClientOverview>, days: Days) -> impl Into
                 </div>
             </div>
             <div class="grid md:max-[1199px]:grid-cols-2 gap-4 min-w-0 items-start">
+                {move || name.get().map(|name| view! { <OpenAlerts id name/> })}
                 {shown(|data| view! { <Risk data/> }.into_any())}
                 {shown(|data| view! { <Peers data/> }.into_any())}
             </div>
