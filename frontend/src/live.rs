@@ -117,7 +117,9 @@ impl Messages {
             let block: Vec<u8> = self.0.drain(..end + 2).collect();
             let text = String::from_utf8_lossy(&block);
             let field = |name: &str| {
-                text.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':').map(str::trim)).map(str::to_owned)
+                text.lines()
+                    .find_map(|line| line.strip_prefix(name)?.strip_prefix(':').map(str::trim))
+                    .map(str::to_owned)
             };
             whole.extend(field("event").zip(field("data")));
         }
@@ -135,9 +137,6 @@ mod tests {
         assert!(messages.take(b": still here\n\nevent: alerts\nda").is_empty());
         assert!(messages.take(b"ta: {\"new\":1}\n").is_empty());
         let whole = messages.take(b"\nevent: alerts\ndata: {}\n\n");
-        assert_eq!(whole, [
-            ("alerts".to_owned(), "{\"new\":1}".to_owned()),
-            ("alerts".to_owned(), "{}".to_owned()),
-        ]);
+        assert_eq!(whole, [("alerts".to_owned(), "{\"new\":1}".to_owned()), ("alerts".to_owned(), "{}".to_owned()),]);
     }
 }

@@ -165,9 +165,7 @@ impl World {
             "dismiss_alert" => caller.put(&self.alert(client, "dismiss").await),
             "reopen_alert" => caller.put(&self.alert(client, "reopen").await),
             "resolve_alert" => caller.put(&self.alert(client, "resolve").await).json(&json!({})),
-            "snooze_alert" => {
-                caller.put(&self.alert(client, "snooze").await).json(&json!({"duration": "ONE_DAY"}))
-            }
+            "snooze_alert" => caller.put(&self.alert(client, "snooze").await).json(&json!({"duration": "ONE_DAY"})),
             "update_client_alert_settings" => {
                 let version: i32 = self
                     .one(

@@ -15,22 +15,29 @@ async fn an_answer_says_who_when_and_what() {
     let csm = server.csm().await;
     let path = format!("/alerts/{}", only(&csm, ANY).await.id);
     let taken: Alert = csm.put(&format!("{path}/acknowledge")).await.ok();
-    assert_eq!((taken.status, taken.acknowledged_at, taken.version), (AlertStatus::Acknowledged, Some(server.now()), 2));
+    assert_eq!(
+        (taken.status, taken.acknowledged_at, taken.version),
+        (AlertStatus::Acknowledged, Some(server.now()), 2)
+    );
     assert_eq!(taken.acknowledged_by.map(|by| by.id.0), Some(seed::CSM.id()));
     let again: Alert = csm.put(&format!("{path}/acknowledge")).await.ok();
     assert_eq!(again.version, 2, "doing it again changes nothing");
 
     let body = json!({"resolution_notes": " Spoke with the sponsor "});
     let done: Alert = csm.put(&format!("{path}/resolve")).json(&body).await.ok();
-    assert_eq!((done.status, done.resolution_notes.as_deref()), (AlertStatus::Resolved, Some("Spoke with the sponsor")));
+    assert_eq!(
+        (done.status, done.resolution_notes.as_deref()),
+        (AlertStatus::Resolved, Some("Spoke with the sponsor"))
+    );
     assert_eq!(done.resolved_by.map(|by| by.id.0), Some(seed::CSM.id()));
     assert!(done.acknowledged_at.is_some(), "it was taken on before");
 
-    let audited: Vec<String> =
-        sqlx::query_scalar("select operation from audit_log where entity = 'client_alert' and action = 'UPDATE' order by id")
-            .fetch_all(&server.pool)
-            .await
-            .expect("the audit log");
+    let audited: Vec<String> = sqlx::query_scalar(
+        "select operation from audit_log where entity = 'client_alert' and action = 'UPDATE' order by id",
+    )
+    .fetch_all(&server.pool)
+    .await
+    .expect("the audit log");
     assert_eq!(audited, ["acknowledge_alert", "resolve_alert"]);
 }
 
@@ -42,7 +49,12 @@ async fn a_closed_alert_takes_no_answer() {
     let csm = server.csm().await;
     let path = format!("/alerts/{}", only(&csm, ANY).await.id);
     csm.put(&format!("{path}/dismiss")).await.expect(200);
-    for (verb, body) in [("acknowledge", None), ("dismiss", None), ("snooze", Some(json!({"duration": "ONE_DAY"}))), ("resolve", Some(json!({})))] {
+    for (verb, body) in [
+        ("acknowledge", None),
+        ("dismiss", None),
+        ("snooze", Some(json!({"duration": "ONE_DAY"}))),
+        ("resolve", Some(json!({}))),
+    ] {
         let call = csm.put(&format!("{path}/{verb}"));
         let reply = match body {
             Some(body) => call.json(&body).await,

@@ -24,10 +24,7 @@ async fn a_watcher_hears_of_changes_on_any_replica_and_of_its_own_clients_only()
     assert_eq!(next(&mut mine).await["new"], 0);
     assert_eq!(next(&mut theirs).await["new"], 0);
     // Whoever connects while the replica begins to listen hears that something may have changed.
-    drop(timeout(Duration::from_secs(2), async {
-        while theirs.next().await.is_some() {}
-    })
-    .await);
+    drop(timeout(Duration::from_secs(2), async { while theirs.next().await.is_some() {} }).await);
 
     risky(&server, "Acme", 85).await;
     sweep(&server).await;

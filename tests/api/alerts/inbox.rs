@@ -43,8 +43,7 @@ async fn the_inbox_turns_its_pages_by_cursor() {
     assert_eq!((first.data.len(), first.pagination.total), (2, 3));
     let cursor = first.pagination.next_cursor.expect("another page");
     let last: Page<ClientAlerts> = vp.get(&format!("/alerts/by-client?limit=2&cursor={cursor}")).await.ok();
-    let mut names: Vec<String> =
-        first.data.into_iter().chain(last.data).map(|group| group.client.name).collect();
+    let mut names: Vec<String> = first.data.into_iter().chain(last.data).map(|group| group.client.name).collect();
     names.sort_unstable();
     assert_eq!(names, ["Acme", "Beta", "Gamma"]);
     assert_eq!(last.pagination.next_cursor, None);

@@ -61,7 +61,10 @@ async fn a_snooze_ends_with_the_clock() {
     for alert in alerts(&csm, ANY).await {
         let path = format!("/alerts/{}/snooze", alert.id);
         let snoozed: Alert = csm.put(&path).json(&json!({"duration": "ONE_DAY"})).await.ok();
-        assert_eq!((snoozed.status, snoozed.snoozed_until), (AlertStatus::Snoozed, Some(server.now() + Duration::days(1))));
+        assert_eq!(
+            (snoozed.status, snoozed.snoozed_until),
+            (AlertStatus::Snoozed, Some(server.now() + Duration::days(1)))
+        );
     }
     let csm = later(&server, Duration::hours(23)).await;
     sweep(&server).await;

@@ -1,9 +1,9 @@
+use chrono::Duration;
 use domain::{
     alert::{AlertSeverity, AlertStatus, AlertType},
     client::ContactRole,
     work::{SurveyKind, TicketSeverity},
 };
-use chrono::Duration;
 use harness::{
     TestServer,
     seed::{Figures, days_ago, in_days},

@@ -76,7 +76,11 @@ async fn a_client_can_have_its_own_and_be_muted() {
     set_churn(&server, acme.id, 99).await;
     sweep(&server).await;
     assert!(alerts(&csm, ANY).await.is_empty(), "muted");
-    csm.put(path).if_match("\"v1\"").json(&json!({"rules": {"CHURN_RISK_HIGH": {"threshold": 95}}, "muted_until": null})).await.expect(200);
+    csm.put(path)
+        .if_match("\"v1\"")
+        .json(&json!({"rules": {"CHURN_RISK_HIGH": {"threshold": 95}}, "muted_until": null}))
+        .await
+        .expect(200);
     sweep(&server).await;
     assert_eq!(alerts(&csm, ANY).await.len(), 1);
     let past = json!({"rules": {}, "muted_until": server.now()});

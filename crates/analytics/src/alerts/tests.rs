@@ -129,9 +129,8 @@ fn a_client_that_left_is_over_for_all_other_rules() {
 
 #[test]
 fn a_client_s_own_setting_outranks_everyone_s() {
-    let one = |alert_type, is_enabled, threshold| {
-        AlertSettings([(alert_type, RuleSetting { is_enabled, threshold })].into())
-    };
+    let one =
+        |alert_type, is_enabled, threshold| AlertSettings([(alert_type, RuleSetting { is_enabled, threshold })].into());
     let everyone = one(AlertType::HealthDrop, Some(false), Some(15));
     let both = everyone.with(&one(AlertType::HealthDrop, Some(true), None));
     assert!(both.is_enabled(AlertType::HealthDrop));

@@ -1,8 +1,8 @@
+use analytics::alerts::HealthFacts;
 use analytics::alerts::{
     AlertFacts, AlertSettings, Condition, Row, Seen, Transition, assess, cooldown, enters_critical,
     is_unexpected_churn, renewal_bucket, severity_of_critical, transition,
 };
-use analytics::alerts::HealthFacts;
 use chrono::{DateTime, Duration, Utc};
 use domain::alert::{AlertStatus, AlertType};
 use domain::health::HealthStatus;
@@ -116,13 +116,8 @@ pub fn life(inputs: &Value) -> String {
 pub fn dismissed(inputs: &Value) -> String {
     let Seen::Holds(severity) = condition(-11).seen() else { panic!("-11 fires") };
     let closed_at = Some(monday());
-    let mut row = Some(Row {
-        status: AlertStatus::Dismissed,
-        severity,
-        snoozed_until: None,
-        closed_at,
-        is_rearmed: false,
-    });
+    let mut row =
+        Some(Row { status: AlertStatus::Dismissed, severity, snoozed_until: None, closed_at, is_rearmed: false });
     let steps = inputs["dismissed_then"].as_array().expect("changes").iter().map(|change| {
         let seen = condition(integer(change)).seen();
         let step = transition(row.as_ref(), seen, monday(), cooldown(TYPE), true);

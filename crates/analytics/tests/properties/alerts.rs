@@ -52,10 +52,7 @@ fn severity(log: &Log) -> Option<AlertSeverity> {
 
 fn closed(log: &Log) -> Option<(DateTime<Utc>, bool)> {
     let at = log.iter().rposition(|(_, happened)| {
-        matches!(
-            happened,
-            Happened::Looked(_, Transition::Resolve) | Happened::Dismissed | Happened::ResolvedByHand
-        )
+        matches!(happened, Happened::Looked(_, Transition::Resolve) | Happened::Dismissed | Happened::ResolvedByHand)
     })?;
     let was_over = log[at..].iter().any(|(_, happened)| {
         matches!(happened, Happened::Looked(Seen::Over, _) | Happened::Looked(_, Transition::Resolve))
@@ -73,21 +70,39 @@ fn expected(log: &Log, seen: Seen, may_raise: bool, now: DateTime<Utc>, cooldown
     let has_slept = is_asleep && until.is_some_and(|until| until <= now);
     let is_open = status(log).is_some_and(AlertStatus::is_open);
     match seen {
-        Seen::Unknown => if is_open { T::Hold } else { T::Nothing },
+        Seen::Unknown => {
+            if is_open {
+                T::Hold
+            } else {
+                T::Nothing
+            }
+        }
         Seen::Over if is_open => T::Resolve,
         Seen::Over => match closed(log) {
             Some((_, false)) => T::Rearm,
             _ => T::Nothing,
         },
         Seen::Between if has_slept => T::Resolve,
-        Seen::Between => if is_open { T::Hold } else { T::Nothing },
+        Seen::Between => {
+            if is_open {
+                T::Hold
+            } else {
+                T::Nothing
+            }
+        }
         Seen::Holds(_) if has_slept && may_raise => T::Wake,
         Seen::Holds(_) if is_asleep => T::Update { notifies: false },
         Seen::Holds(now_severity) if is_open => {
             T::Update { notifies: may_raise && severity(log).is_some_and(|was| now_severity > was) }
         }
         Seen::Holds(_) => match closed(log) {
-            None => if may_raise { T::Insert } else { T::Nothing },
+            None => {
+                if may_raise {
+                    T::Insert
+                } else {
+                    T::Nothing
+                }
+            }
             Some(_) if !may_raise => T::Suppress,
             Some((at, was_over)) => {
                 let is_cool = match cooldown {

@@ -26,10 +26,7 @@ use crate::{
     )
 )]
 #[get("/alerts/counts")]
-pub(super) async fn get_alert_counts(
-    caller: Allowed<ReadClients>,
-    state: Data<State>,
-) -> ApiResult<Json<AlertCounts>> {
+pub(super) async fn get_alert_counts(caller: Allowed<ReadClients>, state: Data<State>) -> ApiResult<Json<AlertCounts>> {
     let mut connection = state.connection().await?;
     let rows = store::alerts::counts(&mut connection, &caller.scope).await?;
     Ok(Json(counted(&rows)?))

@@ -55,9 +55,8 @@ pub(super) async fn list_client_alerts(
     let Paged { page, filter } = query;
     let scope = &caller.scope;
     let mut connection = state.connection().await?;
-    let id = store::clients::resolve(&mut connection, scope, &path.0)
-        .await?
-        .ok_or_else(|| ApiError::not_found("client"))?;
+    let id =
+        store::clients::resolve(&mut connection, scope, &path.0).await?.ok_or_else(|| ApiError::not_found("client"))?;
     let position = match page.after::<(String, Uuid)>()? {
         Some((value, id)) => AlertPosition::After(value, id),
         None => AlertPosition::Offset(page.offset()),

@@ -1,7 +1,5 @@
 use actix_web::{HttpResponse, get, put, web::Data};
-use analytics::alerts::{
-    AlertSettings as Rules, Cooldown, RuleSetting, cooldown, threshold,
-};
+use analytics::alerts::{AlertSettings as Rules, Cooldown, RuleSetting, cooldown, threshold};
 use api_types::alerts::{AlertRule, AlertSettings, AlertThreshold, UpdateAlertRule, UpdateAlertSettings};
 use domain::alert::AlertType;
 

@@ -41,5 +41,7 @@ pub(super) async fn watch_events(
         .insert_header(ContentEncoding::Identity)
         .insert_header((header::CACHE_CONTROL, "no-store"))
         .insert_header(("x-accel-buffering", "no"))
-        .streaming(stream::unfold(feed, |mut feed| async move { Some((Ok::<_, actix_web::Error>(feed.next().await?), feed)) })))
+        .streaming(stream::unfold(feed, |mut feed| async move {
+            Some((Ok::<_, actix_web::Error>(feed.next().await?), feed))
+        })))
 }

@@ -76,7 +76,9 @@ pub async fn reopen(context: &Context, actor: &Actor, id: AlertId) -> Result<()>
     match status {
         AlertStatus::New => return Ok(()),
         AlertStatus::Resolved if row.resolved_by_id.is_none() => {
-            return Err(Error::Conflict("the alert ended by itself; it comes back when its rule holds again".to_owned()));
+            return Err(Error::Conflict(
+                "the alert ended by itself; it comes back when its rule holds again".to_owned(),
+            ));
         }
         _ => {}
     }
@@ -135,12 +137,9 @@ fn changed(row: &ActionRow, alert_type: AlertType, actor: &Actor, answer: Answer
             AlertChange { status: status(AlertStatus::Snoozed), snoozed_until: Some(until), ..keep }
         }
         Answer::Dismiss => AlertChange { status: status(AlertStatus::Dismissed), dismissed: Some(by_me), ..keep },
-        Answer::Resolve(resolution_notes) => AlertChange {
-            status: status(AlertStatus::Resolved),
-            resolved: Some(by_me),
-            resolution_notes,
-            ..keep
-        },
+        Answer::Resolve(resolution_notes) => {
+            AlertChange { status: status(AlertStatus::Resolved), resolved: Some(by_me), resolution_notes, ..keep }
+        }
     }
 }
 

@@ -64,7 +64,8 @@ pub async fn client_settings(
     actor: &Actor,
     client: &ClientRef,
 ) -> Result<ClientSettings> {
-    let row = store::alerts::client_setting(connection, &actor.scope, client).await?.ok_or(Error::NotFound("client"))?;
+    let row =
+        store::alerts::client_setting(connection, &actor.scope, client).await?.ok_or(Error::NotFound("client"))?;
     Ok(ClientSettings {
         client: row.client_id,
         rules: parse_rules("client_alert_setting", row.rules)?,
@@ -102,7 +103,8 @@ pub async fn put_client_settings(
         "muted_until": { "from": before.muted_until, "to": muted_until },
     });
     let ids = vec![before.client];
-    record(&mut transaction, context, actor, "update_client_alert_settings", "client_alert_setting", ids, changes).await?;
+    record(&mut transaction, context, actor, "update_client_alert_settings", "client_alert_setting", ids, changes)
+        .await?;
     // The client is looked at again with its new thresholds, like after any other change.
     store::facts::request_recalculation(&mut transaction, &[before.client], "alert settings", now).await?;
     store::jobs::enqueue(&mut transaction, &store::jobs::RecomputeRequested {}).await?;

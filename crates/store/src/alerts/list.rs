@@ -152,7 +152,9 @@ pub async fn by_client(
            from client_alert a join client c on c.id = a.client_id",
     );
     push_where(&mut query, scope, filter);
-    query.push(" group by a.client_id) g join client c on c.id = g.client_id left join staff csm on csm.id = c.csm_user_id");
+    query.push(
+        " group by a.client_id) g join client c on c.id = g.client_id left join staff csm on csm.id = c.csm_user_id",
+    );
     if let Some((rank, arr, id)) = after {
         query.push(" where (g.severity_rank, g.sort_arr, c.id) < (").push_bind(rank).push(", ").push_bind(arr);
         query.push(", ").push_bind(id).push(")");

@@ -141,12 +141,10 @@ pub async fn update(connection: &mut PgConnection, updates: &[EngineUpdate], now
 
 /// Removes closed alerts that were raised before an instant.
 pub async fn remove_older(connection: &mut PgConnection, before: DateTime<Utc>) -> Result<u64> {
-    let done = sqlx::query!(
-        "delete from client_alert where created_at < $1 and status in ('DISMISSED', 'RESOLVED')",
-        before
-    )
-    .execute(connection)
-    .await?;
+    let done =
+        sqlx::query!("delete from client_alert where created_at < $1 and status in ('DISMISSED', 'RESOLVED')", before)
+            .execute(connection)
+            .await?;
     Ok(done.rows_affected())
 }
 

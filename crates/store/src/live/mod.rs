@@ -31,11 +31,7 @@ pub struct Change {
 }
 
 /// Tells every replica when the transaction commits.
-pub async fn notify(
-    connection: &mut PgConnection,
-    topic: Topic,
-    staff: impl IntoIterator<Item = Uuid>,
-) -> Result<()> {
+pub async fn notify(connection: &mut PgConnection, topic: Topic, staff: impl IntoIterator<Item = Uuid>) -> Result<()> {
     let mut staff: Vec<Uuid> = staff.into_iter().collect();
     staff.sort_unstable();
     staff.dedup();

@@ -37,9 +37,8 @@ pub(super) fn Filters(query: Query) -> impl IntoView {
     let session = Session::from_context();
     let client = Client::from_context();
     let managers = RwSignal::new(Vec::<FilterChoice>::new());
-    let sees_several_books = Memo::new(move |_| {
-        session.me().is_some_and(|me| !matches!(me.role, Role::Csm | Role::SeniorCsm))
-    });
+    let sees_several_books =
+        Memo::new(move |_| session.me().is_some_and(|me| !matches!(me.role, Role::Csm | Role::SeniorCsm)));
     Effect::new(move |_| {
         if sees_several_books.get() {
             spawn_local(async move {

@@ -3,12 +3,7 @@ use domain::{AlertId, ClientId};
 use leptos::prelude::*;
 
 use super::{answers::Answers, row::Row};
-use crate::{
-    components::Band,
-    format,
-    query::Standing,
-    routes,
-};
+use crate::{components::Band, format, query::Standing, routes};
 
 /// A client and those of its alerts that the tab shows.
 #[component]

@@ -69,13 +69,16 @@ pub fn Alerts() -> impl IntoView {
     };
     let standing = Memo::new(move |_| now.get().standing);
     let clients = Memo::new(move |_| {
-        inbox.data.with(|page| page.as_ref().map(|page| page.data.iter().map(|group| group.client.id).collect::<Vec<_>>()))
+        inbox
+            .data
+            .with(|page| page.as_ref().map(|page| page.data.iter().map(|group| group.client.id).collect::<Vec<_>>()))
     });
     let is_empty = Memo::new(move |_| {
         clients.get().is_some_and(|clients| clients.iter().all(|id| shown(answers, *id, standing.get()).is_empty()))
     });
     let total = Signal::derive(move || inbox.data.with(|page| page.as_ref().map_or(0, |page| page.pagination.total)));
-    let note = Signal::derive(move || Some(format::counted(total.get(), "client", "clients")).filter(|_| total.get() > 0));
+    let note =
+        Signal::derive(move || Some(format::counted(total.get(), "client", "clients")).filter(|_| total.get() > 0));
     view! {
         <h1 class="text-[20px] font-semibold tracking-tight leading-6">"Alerts"</h1>
         <p class="muted mt-1 max-w-2xl">
@@ -159,9 +162,7 @@ fn place_of_focus() -> Option<usize> {
 fn focus_row(place: usize) {
     let rows = rows();
     let is_on_row = document().active_element().is_some_and(|here| here.closest("[data-row]").ok().flatten().is_some());
-    if !is_on_row
-        && let Some(link) = rows.get(place).or(rows.last())
-    {
+    if !is_on_row && let Some(link) = rows.get(place).or(rows.last()) {
         let _ = link.focus();
     }
 }
@@ -178,9 +179,17 @@ fn Empty(query: Query) -> impl IntoView {
         .into_any();
     }
     let (icon, title, text) = match now.standing {
-        Standing::ToDo => ("circle-check", "Nothing to do", "Alerts appear here as soon as health, usage, support, payments or renewals of a client ask for someone."),
+        Standing::ToDo => (
+            "circle-check",
+            "Nothing to do",
+            "Alerts appear here as soon as health, usage, support, payments or renewals of a client ask for someone.",
+        ),
         Standing::Snoozed => ("clock", "Nothing is put off", "Alerts you snooze wait here until their time has come."),
-        Standing::Closed => ("inbox", "Nothing was closed yet", "Alerts that were resolved or dismissed, and those that ended by themselves, are kept here for a year."),
+        Standing::Closed => (
+            "inbox",
+            "Nothing was closed yet",
+            "Alerts that were resolved or dismissed, and those that ended by themselves, are kept here for a year.",
+        ),
     };
     view! {
         <EmptyState icon title text>

@@ -19,7 +19,8 @@ pub(super) fn Row(id: AlertId, answers: Answers) -> impl IntoView {
     // An alert that was answered leaves the list; until it has, the last that was known is shown.
     let alert = Memo::new(move |before: Option<&Option<Alert>>| answers.find(id).or_else(|| before.cloned().flatten()));
     let may_act = Memo::new(move |_| {
-        session.may(Permission::ActOnAlerts) && alert.with(|alert| alert.as_ref().is_some_and(|alert| alert.status.is_open()))
+        session.may(Permission::ActOnAlerts)
+            && alert.with(|alert| alert.as_ref().is_some_and(|alert| alert.status.is_open()))
     });
     view! {
         <li class="alert-row" data-row=id.to_string()>
@@ -38,7 +39,8 @@ fn reason(alert: Alert) -> impl IntoView {
     let facts = [
         Some(alert.alert_type.words().to_owned()),
         Some(format!("raised {}", format::ago(alert.created_at, now))),
-        (alert.reopened_count > 0).then(|| format!("came back {}", format::counted(alert.reopened_count.into(), "time", "times"))),
+        (alert.reopened_count > 0)
+            .then(|| format!("came back {}", format::counted(alert.reopened_count.into(), "time", "times"))),
         standing,
     ];
     let facts: Vec<String> = facts.into_iter().flatten().collect();
@@ -78,7 +80,8 @@ fn Actions(id: AlertId, alert: Memo<Option<Alert>>, answers: Answers) -> impl In
     let title = alert.with_untracked(|alert| alert.as_ref().map(|alert| alert.title.clone()).unwrap_or_default());
     let is_open = RwSignal::new(false);
     let named = move |verb: &str| format!("{verb} {title}");
-    let (acknowledge, snooze, resolve, dismiss) = (named("Acknowledge"), named("Snooze"), named("Resolve"), named("Dismiss"));
+    let (acknowledge, snooze, resolve, dismiss) =
+        (named("Acknowledge"), named("Snooze"), named("Resolve"), named("Dismiss"));
     let act = move |what: Act| move |_| answers.act(id, what);
     let put_off = move |duration: SnoozeDuration| {
         move |_| {

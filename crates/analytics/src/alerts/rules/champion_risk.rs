@@ -32,7 +32,13 @@ pub(super) fn assess(facts: &AlertFacts, _: &AlertSettings, assessment: &mut Ass
 
 fn left(champion: &ContactFacts, left_on: NaiveDate) -> Raised {
     let description = format!("{} left the company on {left_on}, and there is no other champion.", champion.name);
-    raised(champion, format!("The champion {} left", champion.name), description, "left_company_at", left_on.to_string())
+    raised(
+        champion,
+        format!("The champion {} left", champion.name),
+        description,
+        "left_company_at",
+        left_on.to_string(),
+    )
 }
 
 fn declining(champion: &ContactFacts) -> Raised {

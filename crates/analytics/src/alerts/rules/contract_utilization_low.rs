@@ -15,8 +15,10 @@ const CLEAR_BY: Decimal = Decimal::from_parts(5, 0, 0, false, 2);
 /// Holds below half the seats (M032) on each of 14 days, over from 55 %.
 pub(super) fn assess(facts: &AlertFacts, settings: &AlertSettings, assessment: &mut Assessment) {
     let seats = facts.licensed_user_count.map(i64::from);
-    let users = facts.usage.as_ref().and_then(|usage| Some((usage.monthly_active_users?, usage.most_monthly_active_users?)));
-    let ratios = users.and_then(|(now, most)| Some((now, utilisation(now, seats).ok()?, utilisation(most, seats).ok()?)));
+    let users =
+        facts.usage.as_ref().and_then(|usage| Some((usage.monthly_active_users?, usage.most_monthly_active_users?)));
+    let ratios =
+        users.and_then(|(now, most)| Some((now, utilisation(now, seats).ok()?, utilisation(most, seats).ok()?)));
     let Some((now, ratio, most)) = ratios else { return assessment.unknown(TYPE) };
     let is_settled = facts.go_live_date.is_some_and(|live| (facts.as_of - live).num_days() >= LIVE_DAYS);
     let threshold = settings.decimal(TYPE) / Decimal::ONE_HUNDRED;

@@ -8,7 +8,8 @@ const TYPE: AlertType = AlertType::HealthDrop;
 /// Holds from ten points down in seven days, over when fewer than half of that are left.
 pub(super) fn assess(facts: &AlertFacts, settings: &AlertSettings, assessment: &mut Assessment) {
     let health = facts.health.as_ref();
-    let Some((health, change)) = health.and_then(|health| Some((health, round_to_points(health.change_7_days?)))) else {
+    let Some((health, change)) = health.and_then(|health| Some((health, round_to_points(health.change_7_days?))))
+    else {
         return assessment.unknown(TYPE);
     };
     let threshold = settings.threshold(TYPE);

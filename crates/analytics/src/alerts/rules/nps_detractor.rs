@@ -21,7 +21,10 @@ pub(super) fn assess(facts: &AlertFacts, settings: &AlertSettings, assessment: &
                 severity: AlertSeverity::Medium,
                 is_executive: false,
                 title: format!("{who} gave a {score}"),
-                description: format!("{who} answered {score} of 10 on {}; nobody was in touch since.", answer.responded_on),
+                description: format!(
+                    "{who} answered {score} of 10 on {}; nobody was in touch since.",
+                    answer.responded_on
+                ),
                 metric: "nps_score",
                 value: score,
                 threshold: Some(decimal(threshold)),

@@ -18,7 +18,8 @@ pub(super) fn assess(facts: &AlertFacts, _: &AlertSettings, assessment: &mut Ass
     let Some(renewal) = facts.renewal else { return };
     let days = (renewal.due_on - facts.as_of).num_days();
     let Some(bucket) = renewal_bucket(days) else { return };
-    let arr = facts.arr.map_or_else(String::new, |arr| format!(" {} a year is up for renewal.", money(arr, &facts.currency)));
+    let arr =
+        facts.arr.map_or_else(String::new, |arr| format!(" {} a year is up for renewal.", money(arr, &facts.currency)));
     let raised = Raised {
         severity: AlertSeverity::Medium,
         is_executive: false,

@@ -23,7 +23,10 @@ pub(super) fn assess(facts: &AlertFacts, settings: &AlertSettings, assessment: &
                 severity: AlertSeverity::High,
                 is_executive: false,
                 title: title.to_owned(),
-                description: format!("“{subject}” ({}) has been open for {open}.", ticket.severity.as_str().to_lowercase()),
+                description: format!(
+                    "“{subject}” ({}) has been open for {open}.",
+                    ticket.severity.as_str().to_lowercase()
+                ),
                 metric: "ticket_age_hours",
                 value: age.num_hours().to_string(),
                 threshold: (!ticket.is_escalated).then(|| threshold.to_string()),

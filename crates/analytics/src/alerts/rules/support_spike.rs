@@ -26,7 +26,9 @@ pub(super) fn assess(facts: &AlertFacts, settings: &AlertSettings, assessment: &
             severity: AlertSeverity::Medium,
             is_executive: false,
             title: format!("{tickets} tickets in a week"),
-            description: format!("{tickets} tickets came in seven days; in the twelve weeks before it was {usual} a week."),
+            description: format!(
+                "{tickets} tickets came in seven days; in the twelve weeks before it was {usual} a week."
+            ),
             metric: "tickets_7_days",
             value: tickets.to_string(),
             threshold: Some(format!("{times} times {usual}")),

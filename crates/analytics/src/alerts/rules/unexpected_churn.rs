@@ -23,7 +23,10 @@ pub(super) fn assess(facts: &AlertFacts, assessment: &mut Assessment) {
     let highest = churn
         .highest_churn_risk_score
         .map_or_else(String::new, |score| format!(" The highest churn risk of the 30 days before was {score}."));
-    let arr = facts.arr.filter(|arr| !arr.is_zero()).map_or_else(String::new, |arr| format!(" It paid {} a year.", money(arr, &facts.currency)));
+    let arr = facts
+        .arr
+        .filter(|arr| !arr.is_zero())
+        .map_or_else(String::new, |arr| format!(" It paid {} a year.", money(arr, &facts.currency)));
     let raised = Raised {
         severity: AlertSeverity::Critical,
         is_executive: true,

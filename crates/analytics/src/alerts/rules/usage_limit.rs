@@ -22,7 +22,10 @@ pub(super) fn assess(facts: &AlertFacts, settings: &AlertSettings, assessment: &
         severity: AlertSeverity::Low,
         is_executive: false,
         title: format!("{} of the seats are used", percent(ratio)),
-        description: format!("{users} of {} seats were used in 30 days: a chance to expand.", seats.unwrap_or_default()),
+        description: format!(
+            "{users} of {} seats were used in 30 days: a chance to expand.",
+            seats.unwrap_or_default()
+        ),
         metric: "contract_utilisation",
         value: percent(ratio),
         threshold: Some(percent(threshold)),

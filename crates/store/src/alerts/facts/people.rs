@@ -100,6 +100,7 @@ pub async fn follow_ups(connection: &mut PgConnection, clients: &[Uuid], as_of: 
 
 /// Whether anyone records what staff do.
 pub async fn activities_are_recorded(connection: &mut PgConnection) -> Result<bool> {
-    let are = sqlx::query_scalar!(r#"select exists (select from client_activity) as "are!""#).fetch_one(connection).await?;
+    let are =
+        sqlx::query_scalar!(r#"select exists (select from client_activity) as "are!""#).fetch_one(connection).await?;
     Ok(are)
 }
