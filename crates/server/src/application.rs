@@ -112,6 +112,8 @@ impl Application {
         let served = state.clone();
         let server = HttpServer::new(move || api::application(served.clone()))
             .workers(config.http_threads)
+            // Without it, the end of an answer waits 40 ms for the client's acknowledgement of its beginning.
+            .tcp_nodelay(true)
             .disable_signals()
             .shutdown_timeout(DRAIN_SECONDS)
             .listen(listener)
