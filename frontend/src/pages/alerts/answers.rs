@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// Answers alerts: at once on the page, then on the server; what the server refuses is taken back.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub(super) struct Answers {
     pub inbox: Loaded<Page<ClientAlerts>>,
     pub client: Client,
@@ -66,8 +66,8 @@ impl Answers {
 
     fn put(self, changed: Alert) {
         self.inbox.data.try_update(|page| {
-            let alerts = page.iter_mut().flat_map(|page| &mut page.data).flat_map(|group| &mut group.alerts);
-            if let Some(alert) = { alerts }.find(|alert| alert.id == changed.id) {
+            let mut alerts = page.iter_mut().flat_map(|page| &mut page.data).flat_map(|group| &mut group.alerts);
+            if let Some(alert) = alerts.find(|alert| alert.id == changed.id) {
                 *alert = changed;
             }
         });
