@@ -169,7 +169,7 @@ impl World {
             "update_client_alert_settings" => {
                 let version: i32 = self
                     .one(
-                        "select coalesce((select version from client_alert_setting s join client c on c.id = s.client_id
+                        "select coalesce((select s.version from client_alert_setting s join client c on c.id = s.client_id
                            where c.external_id = $1), 0)",
                         client,
                     )

@@ -7,7 +7,7 @@ use domain::{
     health::HealthStatus,
 };
 
-pub use inbox::{Inbox, Standing};
+pub use inbox::{INBOX_LIMIT, Inbox, Standing};
 
 /// A built-in view: one tab.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
