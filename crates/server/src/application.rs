@@ -77,12 +77,15 @@ impl std::fmt::Debug for Application {
 pub struct ApplicationHandle {
     server: ServerHandle,
     live: Arc<Live>,
+    stopping: CancellationToken,
 }
 
 impl ApplicationHandle {
-    /// Answers the requests in hand, ends the streams and takes no more; `run_until_stopped` returns when all is done.
+    /// Finishes the requests and jobs in hand, ends the streams and takes no more; `run_until_stopped` returns when all
+    /// is done.
     pub fn stop(&self) -> impl Future<Output = ()> + use<> {
         self.live.close();
+        self.stopping.cancel();
         self.server.stop(true)
     }
 }
@@ -130,7 +133,7 @@ impl Application {
             Some(concurrency) => Some(workers::start(&context, concurrency).await?),
             None => None,
         };
-        let handle = ApplicationHandle { server: server.handle(), live };
+        let handle = ApplicationHandle { server: server.handle(), live, stopping: CancellationToken::new() };
         Ok(Self { address, handle, server, state, workers, background, stop_background })
     }
 
@@ -151,10 +154,21 @@ impl Application {
 
     /// Serves until stopped. Nothing is lost: requests and jobs in hand finish, and every read has its audit row.
     pub async fn run_until_stopped(self) -> io::Result<()> {
-        let served = self.server.await;
-        if let Some(workers) = self.workers {
-            workers.stop().await;
-        }
+        let stopping = self.handle.stopping;
+        let serve = async {
+            let served = self.server.await;
+            // It may also end by itself.
+            stopping.cancel();
+            served
+        };
+        // Side by side, so that both are done within the time that requests in hand are given.
+        let work = async {
+            stopping.cancelled().await;
+            if let Some(workers) = self.workers {
+                workers.stop().await;
+            }
+        };
+        let (served, ()) = tokio::join!(serve, work);
         self.stop_background.cancel();
         for task in self.background {
             if let Err(error) = task.await {

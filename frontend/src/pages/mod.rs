@@ -8,7 +8,7 @@ mod portfolio;
 mod sessions;
 
 pub use alerts::Alerts;
-pub use client::Client;
+pub use client::{Client, ClientOverview};
 pub use imports::{Import, Imports};
 pub use login::Login;
 pub use not_found::NotFound;

@@ -93,17 +93,17 @@ fn Actions(id: AlertId, alert: Memo<Option<Alert>>, answers: Answers) -> impl In
         <div class="relative flex flex-wrap items-center gap-1.5 ml-auto">
             <Show when=move || status.get() != Some(AlertStatus::Acknowledged)>
                 <button type="button" class="button button-small" aria-label=acknowledge.clone() on:click=act(Act::Acknowledge)>
-                    <Icon name="check"/>"Acknowledge"
+                    <span class="inline-flex max-sm:hidden"><Icon name="check"/></span>"Acknowledge"
                 </button>
             </Show>
-            <Popover class="button button-small" label=snooze align_right=true is_open trigger=move || view! { <Icon name="clock"/>"Snooze" }>
+            <Popover class="button button-small" label=snooze align_right=true is_open trigger=move || view! { <span class="inline-flex max-sm:hidden"><Icon name="clock"/></span>"Snooze" }>
                 <div class="p-1.5">
                     <button type="button" class="menu-item" on:click=put_off(SnoozeDuration::OneDay)>"For a day"</button>
                     <button type="button" class="menu-item" on:click=put_off(SnoozeDuration::OneWeek)>"For a week"</button>
                 </div>
             </Popover>
             <button type="button" class="button button-small" aria-label=resolve on:click=act(Act::Resolve)>
-                <Icon name="circle-check"/>"Resolve"
+                <span class="inline-flex max-sm:hidden"><Icon name="circle-check"/></span>"Resolve"
             </button>
             <button type="button" class="button-icon size-7" aria-label=dismiss on:click=act(Act::Dismiss)><Icon name="x"/></button>
         </div>

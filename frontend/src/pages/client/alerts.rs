@@ -1,7 +1,7 @@
 use api_types::{alerts::Alert, page::Page};
-use domain::ClientId;
 use leptos::prelude::*;
 
+use super::context::ClientContext;
 use crate::{
     api::Client as Api,
     browser,
@@ -19,7 +19,9 @@ const SHOWN: usize = 4;
 
 /// What asks for an answer at this client, and the way to answer it.
 #[component]
-pub(super) fn OpenAlerts(id: ClientId, #[prop(into)] name: String) -> impl IntoView {
+pub(super) fn OpenAlerts() -> impl IntoView {
+    let client = ClientContext::from_context();
+    let id = client.id;
     let api = Api::from_context();
     let live = Live::from_context();
     let alerts = Loaded::<Page<Alert>>::new(
@@ -27,13 +29,16 @@ pub(super) fn OpenAlerts(id: ClientId, #[prop(into)] name: String) -> impl IntoV
         move || (id, live.changes.get().max(1)),
         move |(id, _), signal| api.client_alerts(id, signal),
     );
-    let inbox = routes::alerts(&Inbox { q: name, ..Inbox::default() });
+    let inbox = move || {
+        let name = client.with(|data| data.client.summary.name.clone()).unwrap_or_default();
+        routes::alerts(&Inbox { q: name, ..Inbox::default() })
+    };
     view! {
         <aside class="card-x p-4 min-w-0" aria-labelledby="open-alerts">
             <h2 id="open-alerts" class="font-semibold text-[14px]">"Alerts"</h2>
             {move || match (alerts.data.get(), alerts.error.get()) {
                 (Some(page), _) if page.data.is_empty() => view! { <p class="muted mt-1">"Nothing asks for an answer."</p> }.into_any(),
-                (Some(page), _) => entries(&page, inbox.clone()).into_any(),
+                (Some(page), _) => entries(&page, inbox()).into_any(),
                 (None, Some(error)) => view! {
                     <div class="-mx-4 -mb-4"><ErrorPanel error on_retry=Callback::new(move |()| alerts.reload())/></div>
                 }.into_any(),
