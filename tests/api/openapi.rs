@@ -47,8 +47,20 @@ fn every_operation_is_described() {
         let verb = id.split('_').next().unwrap_or_default();
         assert!(
             [
-                "get", "list", "create", "update", "delete", "refresh", "undo", "log", "watch", "acknowledge", "snooze",
-                "dismiss", "resolve", "reopen",
+                "get",
+                "list",
+                "create",
+                "update",
+                "delete",
+                "refresh",
+                "undo",
+                "log",
+                "watch",
+                "acknowledge",
+                "snooze",
+                "dismiss",
+                "resolve",
+                "reopen",
             ]
             .contains(&verb),
             "{name}: {id} does not begin with a verb"

@@ -32,12 +32,11 @@ async fn an_answer_says_who_when_and_what() {
     assert_eq!(done.resolved_by.map(|by| by.id.0), Some(seed::CSM.id()));
     assert!(done.acknowledged_at.is_some(), "it was taken on before");
 
-    let mut audited: Vec<String> = sqlx::query_scalar(
-        "select operation from audit_log where entity = 'client_alert' and action = 'UPDATE'",
-    )
-    .fetch_all(&server.pool)
-    .await
-    .expect("the audit log");
+    let mut audited: Vec<String> =
+        sqlx::query_scalar("select operation from audit_log where entity = 'client_alert' and action = 'UPDATE'")
+            .fetch_all(&server.pool)
+            .await
+            .expect("the audit log");
     // Both at the instant the clock stands at.
     audited.sort_unstable();
     assert_eq!(audited, ["acknowledge_alert", "resolve_alert"]);
