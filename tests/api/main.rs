@@ -1,6 +1,7 @@
 //! Black-box tests of the HTTP API: one module per URL, and one per promise that holds for all of them.
 
 // By URL.
+mod alerts;
 mod analytics;
 mod auth;
 mod clients;

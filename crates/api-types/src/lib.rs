@@ -4,6 +4,8 @@
 //! `…_null_reason`; times are RFC 3339 in UTC, dates ISO. An unknown field in a request is refused.
 #![deny(missing_docs)]
 
+/// Alerts: the inbox, answers, and what is set.
+pub mod alerts;
 /// Portfolio figures, distribution, at-risk clients.
 pub mod analytics;
 /// Sign-in, sessions and who one is.

@@ -3,6 +3,7 @@
 //! How to add an endpoint is written in this crate's README.
 
 pub mod access;
+mod alerts;
 mod analytics;
 mod app_files;
 mod application;
@@ -10,6 +11,7 @@ pub mod audit;
 mod auth;
 mod clients;
 mod config;
+mod events;
 mod health;
 mod imports;
 mod middleware;

@@ -3,6 +3,7 @@
 //! A function that reads client data takes the caller's `Scope` right after the connection and puts it into the
 //! query, so that there is no way to list what one may not see.
 
+pub mod alerts;
 pub mod analytics;
 pub mod audit;
 pub mod clients;
@@ -14,6 +15,7 @@ pub mod health;
 pub mod idempotency;
 pub mod imports;
 pub mod jobs;
+pub mod live;
 pub mod maintenance;
 pub mod operations;
 pub mod partitions;

@@ -43,7 +43,7 @@ const CSM: Option<Role> = Some(Role::Csm);
 const ADMIN: Option<Role> = Some(Role::Admin);
 
 /// Every page there is, and the states of it worth seeing.
-pub const STOPS: [Stop; 16] = [
+pub const STOPS: [Stop; 19] = [
     stop("login", "/login", "/login", None),
     stop("portfolio-vp", "/", "/", VP),
     stop("portfolio-csm", "/", "/", CSM),
@@ -53,6 +53,9 @@ pub const STOPS: [Stop; 16] = [
     stop("client", "/clients/:id", "/clients/{client}", VP),
     Stop { before: Before::Unfold, ..stop("client-unfolded", "/clients/:id", "/clients/{client}", CSM) },
     Stop { before: Before::Edit, ..stop("client-edit", "/clients/:id", "/clients/{client}", VP) },
+    stop("alerts-vp", "/alerts", "/alerts", VP),
+    stop("alerts-csm", "/alerts", "/alerts?severity=CRITICAL,HIGH", CSM),
+    stop("alerts-closed", "/alerts", "/alerts?show=closed", VP),
     stop("sessions", "/settings/sessions", "/settings/sessions", VP),
     stop("imports", "/settings/imports", "/settings/imports", ADMIN),
     Stop { before: Before::Upload, ..stop("import-upload", "/settings/imports", "/settings/imports", ADMIN) },
