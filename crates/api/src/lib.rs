@@ -3,6 +3,7 @@
 //! How to add an endpoint is written in this crate's README.
 
 pub mod access;
+mod activities;
 mod analytics;
 mod app_files;
 mod application;
@@ -10,15 +11,18 @@ pub mod audit;
 mod auth;
 mod clients;
 mod config;
+mod contacts;
 mod health;
 mod imports;
 mod middleware;
+mod notes;
 pub mod openapi;
 mod ops;
 pub mod problem;
 pub mod request;
 mod routes;
 mod state;
+mod timeline;
 mod users;
 
 pub use app_files::AppFiles;

@@ -1,6 +1,8 @@
 use utoipa_actix_web::{scope, service_config::ServiceConfig};
 
-use crate::{BASE_PATH, analytics, auth, clients, config, health, imports, ops, users};
+use crate::{
+    BASE_PATH, activities, analytics, auth, clients, config, contacts, health, imports, notes, ops, timeline, users,
+};
 
 /// Every route there is. The OpenAPI document is made from the same list.
 pub(crate) fn routes(config: &mut ServiceConfig) {
@@ -10,6 +12,10 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
             .configure(users::routes)
             .configure(clients::routes)
             .configure(health::routes)
+            .configure(contacts::routes)
+            .configure(activities::routes)
+            .configure(notes::routes)
+            .configure(timeline::routes)
             .configure(analytics::routes)
             .configure(config::routes)
             .configure(imports::routes),

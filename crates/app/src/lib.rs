@@ -1,10 +1,12 @@
 //! Use cases. Each owns its transaction: it calls `store` and `analytics`, enqueues what follows, and leaves an
 //! audit row, all or nothing.
 
+pub mod activities;
 pub mod analytics;
 pub mod audit;
 pub mod auth;
 pub mod clients;
+pub mod contacts;
 mod context;
 pub mod demo;
 mod error;
@@ -12,6 +14,8 @@ pub mod health;
 pub mod idempotency;
 pub mod imports;
 pub mod maintenance;
+pub mod notes;
+mod text;
 
 pub use context::{Actor, Context, Ids};
 pub use error::{Error, InvalidField, Result};

@@ -32,8 +32,14 @@ ids! {
     SessionId,
     /// A contact at a client. UUIDv7.
     ContactId,
+    /// Something staff did with a client. UUIDv7.
+    ActivityId,
+    /// A note about a client. UUIDv7.
+    NoteId,
     /// A health score configuration. UUIDv7.
     HealthScoreConfigId,
     /// An import batch. UUIDv7.
     ImportBatchId,
+    /// An alert. UUIDv7.
+    AlertId,
 }

@@ -27,6 +27,10 @@ closed_list! {
         EditClients = "EDIT_CLIENTS",
         /// Give a client another CSM or AE.
         AssignClients = "ASSIGN_CLIENTS",
+        /// Log activities, write notes and follow up, within scope; change only one's own.
+        LogWork = "LOG_WORK",
+        /// Add, change and remove contacts, within scope.
+        EditContacts = "EDIT_CONTACTS",
         /// Ask for a score to be computed again, within scope.
         RefreshHealth = "REFRESH_HEALTH",
         /// See how scores are configured.
@@ -39,6 +43,8 @@ closed_list! {
         ManageStaff = "MANAGE_STAFF",
         /// Run, see and undo imports.
         ManageImports = "MANAGE_IMPORTS",
+        /// Acknowledge, snooze, dismiss and resolve alerts; mute a client and set its thresholds, within scope.
+        ActOnAlerts = "ACT_ON_ALERTS",
         /// See and end one's own sessions.
         OwnAccount = "OWN_ACCOUNT",
     }
@@ -49,8 +55,9 @@ impl Role {
     pub fn may(self, permission: Permission) -> bool {
         use Permission as P;
         match permission {
-            P::ReadClients | P::OwnAccount | P::ReadScoreConfiguration | P::ReadStaff => true,
-            P::EditClients | P::RefreshHealth => {
+            P::ReadClients | P::OwnAccount | P::ReadScoreConfiguration | P::ReadStaff | P::LogWork => true,
+            P::EditContacts => !matches!(self, Self::VpSales),
+            P::EditClients | P::RefreshHealth | P::ActOnAlerts => {
                 matches!(self, Self::Csm | Self::SeniorCsm | Self::VpClientSuccess | Self::Admin)
             }
             P::AssignClients | P::ConfigureScores => {

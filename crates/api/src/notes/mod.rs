@@ -1,0 +1,17 @@
+//! Notes about clients. A private note exists for its author alone.
+
+mod create;
+mod delete;
+mod list;
+mod present;
+mod update;
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+pub(crate) fn routes(config: &mut ServiceConfig) {
+    config
+        .service(list::list_client_notes)
+        .service(create::create_client_note)
+        .service(update::update_note)
+        .service(delete::delete_note);
+}
