@@ -61,7 +61,7 @@ fn paths(books: &Books) -> Vec<String> {
     let mut paths = vec![];
     let (from, to) = (days_ago(30), days_ago(0));
     for id in [books.own.to_string(), books.foreign.to_string(), format!("ext:E-{SECRET}"), "ext:A-1".to_owned()] {
-        for path in ["", "/overview", "/health", "/health/history", &format!("/health/drivers?from={from}&to={to}")] {
+        for path in ["", "/overview", "/health", "/health/history", "/contacts", "/activities", "/notes", "/timeline", "/timeline.csv", &format!("/health/drivers?from={from}&to={to}")] {
             paths.push(format!("/clients/{id}{path}"));
         }
     }

@@ -1,3 +1,4 @@
+use domain::staff::Permission;
 use leptos::prelude::*;
 use leptos_router::{
     NavigateOptions,
@@ -6,6 +7,7 @@ use leptos_router::{
 };
 
 use super::{
+    log_activity::{LogActivity, LogDialog},
     sidebar::{Drawer, Sidebar},
     topbar::Topbar,
 };
@@ -52,6 +54,7 @@ enum Shown {
 pub fn Frame() -> impl IntoView {
     let session = Session::from_context();
     provide_context(Crumbs(RwSignal::new(Vec::new())));
+    LogActivity::provide();
     let is_drawer_open = RwSignal::new(false);
     let location = use_location();
     let navigate = use_navigate();
@@ -98,6 +101,7 @@ pub fn Frame() -> impl IntoView {
                 </main>
             </div>
         </div>
+        <Show when=move || session.may(Permission::LogWork)><LogDialog/></Show>
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod create;
 mod follow_ups;
+mod get;
 mod list;
 mod present;
 mod update;
@@ -12,6 +13,7 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
     config
         .service(list::list_client_activities)
         .service(create::create_client_activity)
+        .service(get::get_activity)
         .service(update::update_activity)
         .service(follow_ups::list_follow_ups);
 }

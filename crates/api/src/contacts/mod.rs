@@ -2,6 +2,7 @@
 
 mod create;
 mod delete;
+mod get;
 mod list;
 mod present;
 mod update;
@@ -12,6 +13,7 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
     config
         .service(list::list_client_contacts)
         .service(create::create_client_contact)
+        .service(get::get_contact)
         .service(update::update_contact)
         .service(delete::delete_contact);
 }

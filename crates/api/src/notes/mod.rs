@@ -2,6 +2,7 @@
 
 mod create;
 mod delete;
+mod get;
 mod list;
 mod present;
 mod update;
@@ -12,6 +13,7 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
     config
         .service(list::list_client_notes)
         .service(create::create_client_note)
+        .service(get::get_note)
         .service(update::update_note)
         .service(delete::delete_note);
 }
