@@ -56,7 +56,7 @@ const TABLE: [(&str, [Cell; 7]); 46] = [
     ("list_client_notes", [Own, Own, Own, All, All, All, Out]),
     ("get_note", [Own, Own, Own, All, All, All, Out]),
     ("get_client_timeline", [Own, Own, Own, All, All, All, Out]),
-    ("export_client_timeline", [Own, Own, Own, All, All, All, Out]),
+    ("get_client_timeline_file", [Own, Own, Own, All, All, All, Out]),
     ("get_portfolio_summary", [All, All, All, All, All, All, Out]),
     ("get_health_distribution", [All, All, All, All, All, All, Out]),
     ("get_at_risk_summary", [All, All, All, All, All, All, Out]),
@@ -183,7 +183,7 @@ impl World {
             }
             "delete_note" => caller.delete(&format!("/notes/{}", work::note(&self.server, client, &someone).await)),
             "get_client_timeline" => caller.get(&under("/timeline")),
-            "export_client_timeline" => caller.get(&under("/timeline.csv")),
+            "get_client_timeline_file" => caller.get(&under("/timeline.csv")),
             "get_portfolio_summary" => caller.get("/analytics/portfolio"),
             "get_health_distribution" => caller.get("/analytics/health-distribution"),
             "get_at_risk_summary" => caller.get("/analytics/at-risk"),

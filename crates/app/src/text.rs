@@ -12,7 +12,8 @@ pub(crate) fn optional(
 ) -> Option<String> {
     let text = text.map(|text| text.replace("\r\n", "\n").trim().to_owned()).filter(|text| !text.is_empty());
     let too_long = text.as_ref().is_some_and(|text| text.chars().count() > longest);
-    let has_control = text.as_ref().is_some_and(|text| text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\t')));
+    let has_control =
+        text.as_ref().is_some_and(|text| text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\t')));
     if too_long || has_control {
         let message = format!("at most {longest} characters, without control characters");
         wrong.push(InvalidField { pointer: pointer.to_owned(), code: "invalid-text", message });

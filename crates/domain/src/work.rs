@@ -48,12 +48,9 @@ impl ActivityType {
     /// Whether it counts as contact with the client: an e-mail only when something came of it (metrics.md §4.2).
     pub const fn is_contact(self, has_outcome: bool) -> bool {
         match self {
-            Self::Call
-            | Self::Meeting
-            | Self::Qbr
-            | Self::Training
-            | Self::Onboarding
-            | Self::ExecutiveTouchpoint => true,
+            Self::Call | Self::Meeting | Self::Qbr | Self::Training | Self::Onboarding | Self::ExecutiveTouchpoint => {
+                true
+            }
             Self::Email => has_outcome,
             Self::SupportEscalation | Self::InternalDiscussion | Self::Other => false,
         }

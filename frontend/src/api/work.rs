@@ -57,12 +57,7 @@ impl Client {
         self.get(&format!("/follow-ups?{search}"), signal).await
     }
 
-    pub async fn client_notes(
-        self,
-        id: ClientId,
-        search: &str,
-        signal: Option<AbortSignal>,
-    ) -> Answer<Page<Note>> {
+    pub async fn client_notes(self, id: ClientId, search: &str, signal: Option<AbortSignal>) -> Answer<Page<Note>> {
         self.get(&format!("/clients/{id}/notes?{search}"), signal).await
     }
 

@@ -8,7 +8,10 @@ use super::client::complete_follow_up;
 use crate::{
     api::Client,
     browser,
-    components::{EmptyState, ErrorPanel, Icon, LogActivity, Pagination, ProgressButton, Skeleton, Toasts, activity_icon, set_crumbs},
+    components::{
+        EmptyState, ErrorPanel, Icon, LogActivity, Pagination, ProgressButton, Skeleton, Toasts, activity_icon,
+        set_crumbs,
+    },
     format,
     load::Loaded,
     routes,

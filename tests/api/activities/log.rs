@@ -58,7 +58,8 @@ async fn a_call_moves_the_relationship_score() {
     };
     let before = relationship().await;
     let list = csm.get(&format!("{path}/contacts")).await.expect(200).value();
-    let ann = list["data"].as_array().expect("contacts").iter().find(|one| one["name"] == "Ann").expect("Ann")["id"].clone();
+    let ann =
+        list["data"].as_array().expect("contacts").iter().find(|one| one["name"] == "Ann").expect("Ann")["id"].clone();
     let body = json!({"activity_type": "CALL", "subject": "Check-in", "client_contacts": [ann]});
     csm.post(&format!("{path}/activities")).json(&body).await.expect(201);
     assert_eq!(server.queued_jobs("recompute_requested").await, 1);

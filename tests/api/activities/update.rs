@@ -14,7 +14,8 @@ async fn another_month_moves_the_activity_and_keeps_its_id() {
     let path = format!("/activities/{id}");
     for (version, day) in [(1, "2026-04-30"), (2, "2020-02-29"), (3, "2026-06-10")] {
         let at = format!("{day}T08:30:00Z");
-        let reply = csm.put(&path).if_match(&format!("\"v{version}\"")).json(&json!({"occurred_at": at})).await.expect(200);
+        let reply =
+            csm.put(&path).if_match(&format!("\"v{version}\"")).json(&json!({"occurred_at": at})).await.expect(200);
         let moved: Activity = reply.json();
         assert_eq!((moved.id.0, moved.version), (id, version + 1));
         assert_eq!(moved.occurred_at.to_rfc3339(), format!("{day}T08:30:00+00:00"));

@@ -3,7 +3,10 @@ use domain::{
     client::{ContactRole, EngagementStatus},
     work::ActivityType,
 };
-use harness::{seed::{days_ago, noon}, spawn};
+use harness::{
+    seed::{days_ago, noon},
+    spawn,
+};
 use serde_json::json;
 
 /// The rule of M028, on sign-ins of the platform user a contact is linked to.
@@ -29,22 +32,23 @@ async fn engagement_follows_the_linked_users_sign_ins() {
     let path = format!("/clients/{}/contacts", acme.id);
     for (name, last, now, before, _) in people {
         for (day, sessions) in [(last, now), (40, before)] {
-            sqlx::query("insert into usage_user_daily (client_id, date, user_id, sessions, logins) values ($1, $2, $3, $4, $4)")
-                .bind(acme.id)
-                .bind(days_ago(day))
-                .bind(name)
-                .bind(sessions)
-                .execute(&server.pool)
-                .await
-                .expect("usage");
+            sqlx::query(
+                "insert into usage_user_daily (client_id, date, user_id, sessions, logins) values ($1, $2, $3, $4, $4)",
+            )
+            .bind(acme.id)
+            .bind(days_ago(day))
+            .bind(name)
+            .bind(sessions)
+            .execute(&server.pool)
+            .await
+            .expect("usage");
         }
         csm.post(&path).json(&json!({"name": name, "role": "USER", "platform_user_id": name})).await.expect(201);
     }
     csm.post(&path).json(&json!({"name": "Never", "role": "USER"})).await.expect(201);
     let list: ContactList = csm.get(&path).await.ok();
-    let status = |name: &str| {
-        list.data.iter().find(|contact| contact.name == name).map(|contact| contact.engagement_status)
-    };
+    let status =
+        |name: &str| list.data.iter().find(|contact| contact.name == name).map(|contact| contact.engagement_status);
     for (name, _, _, _, expected) in people {
         assert_eq!(status(name), Some(expected), "{name}");
     }
@@ -102,10 +106,12 @@ async fn a_list_is_paged_and_an_e_mail_without_outcome_is_no_contact() {
     let page: ContactList = csm.get("/clients/ext:A-1/contacts?limit=2&page=2").await.ok();
     assert_eq!(page.data, second.data);
 
-    let mail = |outcome: Option<&str>| json!({
-        "activity_type": "EMAIL", "subject": "News", "occurred_at": noon(days_ago(2)), "outcome": outcome,
-        "client_contacts": [second.data[0].id]
-    });
+    let mail = |outcome: Option<&str>| {
+        json!({
+            "activity_type": "EMAIL", "subject": "News", "occurred_at": noon(days_ago(2)), "outcome": outcome,
+            "client_contacts": [second.data[0].id]
+        })
+    };
     csm.post("/clients/ext:A-1/activities").json(&mail(None)).await.expect(201);
     let cleo: Contact = csm.get(&format!("/contacts/{}", second.data[0].id)).await.ok();
     assert_eq!(cleo.last_csm_contact, None);

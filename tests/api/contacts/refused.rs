@@ -29,7 +29,8 @@ async fn what_is_not_valid_is_pointed_at() {
         let problem = csm.post("/clients/ext:A-1/contacts").json(&body).await.problem(status, code);
         assert_eq!(problem.errors[0].pointer, pointer, "{body}");
         if body.get("role").is_some() && body["name"] != json!(null) {
-            let problem = csm.put(&format!("/contacts/{id}")).if_match("\"v1\"").json(&body).await.problem(status, code);
+            let problem =
+                csm.put(&format!("/contacts/{id}")).if_match("\"v1\"").json(&body).await.problem(status, code);
             assert_eq!(problem.errors[0].pointer, pointer, "{body}");
         }
     }

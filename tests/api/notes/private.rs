@@ -43,14 +43,18 @@ async fn nobody_else_finds_it_on_any_route() {
         for route in &routes {
             let text = other.get(route).await.text();
             assert!(!text.contains(SECRET), "GET {route} tells it: {text}");
-            assert!(route.contains(&note.id.to_string()) || !text.contains(&note.id.to_string()), "GET {route} names it");
+            assert!(
+                route.contains(&note.id.to_string()) || !text.contains(&note.id.to_string()),
+                "GET {route} names it"
+            );
         }
         let path = format!("/notes/{}", note.id);
         other.get(&path).await.problem(404, P::NotFound);
         other.put(&path).if_match("\"v1\"").json(&json!({"content": "Mine"})).await.problem(404, P::NotFound);
         other.delete(&path).await.problem(404, P::NotFound);
         // Another's key brings back another's answer, not the author's.
-        let again = other.post("/clients/ext:A-1/notes").header("idempotency-key", "n-1").json(&json!({"content": "x"}));
+        let again =
+            other.post("/clients/ext:A-1/notes").header("idempotency-key", "n-1").json(&json!({"content": "x"}));
         assert!(!again.await.text().contains(SECRET));
     }
     // The probe itself works: the author finds it everywhere.
@@ -94,7 +98,11 @@ async fn an_author_who_lost_the_client_lost_the_note() {
     let server = spawn().await;
     let author = server.csm().await;
     let note = secret(&server, &author).await;
-    sqlx::query("update client set csm_user_id = $1").bind(seed::OTHER_CSM.id()).execute(&server.pool).await.expect("handed over");
+    sqlx::query("update client set csm_user_id = $1")
+        .bind(seed::OTHER_CSM.id())
+        .execute(&server.pool)
+        .await
+        .expect("handed over");
     author.get(&format!("/notes/{}", note.id)).await.problem(404, P::NotFound);
     author.get("/clients/ext:A-1/notes").await.problem(404, P::NotFound);
     let successor = server.other_csm().await.get("/clients/ext:A-1/notes").await.expect(200).value();

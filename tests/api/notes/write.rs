@@ -1,8 +1,4 @@
-use api_types::{
-    notes::Note,
-    page::Page,
-    problem::ProblemCode as P,
-};
+use api_types::{notes::Note, page::Page, problem::ProblemCode as P};
 use domain::work::NoteType;
 use harness::{seed, spawn};
 use serde_json::{Value, json};

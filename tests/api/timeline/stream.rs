@@ -30,7 +30,8 @@ pub async fn eventful(server: &TestServer) -> Facts {
     run("insert into client_alert (client_id, id, alert_type, severity, title, description, dedupe_key, last_seen_at, created_at)
          values ($1, uuid_v7(), 'HEALTH_DROP', 'HIGH', 'Health fell', 'By 11', 'k', '2026-05-01', '2026-05-01')")
     .await;
-    run("select ensure_month_partitions('client_daily_state', '2026-03-01', '2026-06-10') where $1::uuid is not null").await;
+    run("select ensure_month_partitions('client_daily_state', '2026-03-01', '2026-06-10') where $1::uuid is not null")
+        .await;
     // 70 until the end of March, then 50, then 52, then 58: a fall into another band, a small step, a jump.
     run("insert into client_daily_state (client_id, date, is_active, tier, size_segment, health_score, health_status, renewal_status)
          select $1, day::date, true, 'ENTERPRISE', 'SMB', score, case when score >= 60 then 'MONITOR' else 'AT_RISK' end, 'ACTIVE'
@@ -99,7 +100,8 @@ async fn a_cursor_walks_the_whole_stream_once_also_while_more_is_written() {
     let first: Stretch<TimelineEntry> = csm.get("/clients/ext:A-1/timeline?limit=3").await.ok();
     let cursor = first.pagination.next_cursor.expect("more");
     csm.post("/clients/ext:A-1/activities").json(&json!({"activity_type": "CALL", "subject": "Now"})).await.expect(201);
-    let next: Stretch<TimelineEntry> = csm.get(&format!("/clients/ext:A-1/timeline?limit=3&cursor={cursor}")).await.ok();
+    let next: Stretch<TimelineEntry> =
+        csm.get(&format!("/clients/ext:A-1/timeline?limit=3&cursor={cursor}")).await.ok();
     assert_eq!(next.data.iter().map(|entry| &entry.id).collect::<Vec<_>>(), ids[3..6].iter().collect::<Vec<_>>());
     csm.get(&format!("/clients/ext:A-1/timeline?kind=NOTE&cursor={cursor}")).await.problem(400, P::InvalidCursor);
 }

@@ -25,10 +25,7 @@ pub(super) fn activity(row: ActivityRow, today: NaiveDate) -> ApiResult<Activity
         performed_by: user_name(row.performed_by_id, row.performed_by_name),
         contacts: row.client_contacts.iter().map(name).collect(),
         client_contacts: row.client_contacts.into_iter().map(ContactId).collect(),
-        outcome: row
-            .outcome
-            .map(|outcome| parse_column("client_activity", "outcome", &outcome))
-            .transpose()?,
+        outcome: row.outcome.map(|outcome| parse_column("client_activity", "outcome", &outcome)).transpose()?,
         outcome_notes: row.outcome_notes,
         follow_up_required: row.follow_up_required,
         follow_up_overdue: row.follow_up_required

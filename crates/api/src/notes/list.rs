@@ -64,8 +64,7 @@ pub(super) async fn list_client_notes(
     let client = store::clients::resolve(&mut connection, &caller.scope, &path.0)
         .await?
         .ok_or_else(|| ApiError::not_found("client"))?;
-    let (rows, total) =
-        store::notes::list(&mut connection, &caller.scope, caller.staff_id, client, &filter).await?;
+    let (rows, total) = store::notes::list(&mut connection, &caller.scope, caller.staff_id, client, &filter).await?;
     drop(connection);
     let answer = page.envelope(rows, total, |row: &NoteRow| (row.created_at, row.id), |row| row);
     caller.read("client_note", answer.data.iter().map(|row| row.id).chain([client]));

@@ -30,7 +30,7 @@ pub use problems::Problems;
         contact()
     ),
     servers((url = "/", description = "This server")),
-    components(schemas(api_types::problem::ProblemDetails)),
+    components(schemas(api_types::problem::ProblemDetails, domain::work::FollowUp)),
     tags(
         (name = "Sign-in", description = "Tokens, sessions and who one is"),
         (name = "Users", description = "Who works here"),

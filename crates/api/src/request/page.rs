@@ -96,7 +96,9 @@ impl PageQuery {
     pub fn check_stream(&self) -> Result<(), ApiError> {
         match self.page {
             None => Ok(()),
-            Some(_) => Err(ApiError::malformed("page", "unknown-parameter", "A stream has no pages; follow its cursor.")),
+            Some(_) => {
+                Err(ApiError::malformed("page", "unknown-parameter", "A stream has no pages; follow its cursor."))
+            }
         }
     }
 

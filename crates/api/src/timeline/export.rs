@@ -1,8 +1,4 @@
-use actix_web::{
-    HttpResponse, get,
-    http::header,
-    web::Data,
-};
+use actix_web::{HttpResponse, get, http::header, web::Data};
 use uuid::Uuid;
 
 use super::{csv, filter::TimelineQuery, present::entry};
@@ -33,7 +29,7 @@ const STRIDE: i64 = 1_000;
     )
 )]
 #[get("/clients/{id}/timeline.csv")]
-pub(super) async fn export_client_timeline(
+pub(super) async fn get_client_timeline_file(
     caller: Allowed<ReadClients>,
     state: Data<State>,
     path: ClientPath,
@@ -47,8 +43,7 @@ pub(super) async fn export_client_timeline(
     let mut shown: Vec<Uuid> = vec![client];
     let mut filter = query.0.filter(None, STRIDE)?;
     loop {
-        let rows =
-            store::timeline::timeline(&mut connection, &caller.scope, caller.staff_id, client, &filter).await?;
+        let rows = store::timeline::timeline(&mut connection, &caller.scope, caller.staff_id, client, &filter).await?;
         let is_last = rows.len() < usize::try_from(STRIDE).unwrap_or(usize::MAX);
         if let Some(last) = rows.last() {
             filter.after = (last.at, last.key.clone());

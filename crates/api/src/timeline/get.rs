@@ -47,8 +47,7 @@ pub(super) async fn get_client_timeline(
     let client = store::clients::resolve(&mut connection, &caller.scope, &path.0)
         .await?
         .ok_or_else(|| ApiError::not_found("client"))?;
-    let rows =
-        store::timeline::timeline(&mut connection, &caller.scope, caller.staff_id, client, &filter).await?;
+    let rows = store::timeline::timeline(&mut connection, &caller.scope, caller.staff_id, client, &filter).await?;
     drop(connection);
     let answer = page.stretch(rows, |row: &TimelineRow| (row.at, row.key.clone()), |row| row);
     caller.read("client", answer.data.iter().filter_map(|row| row.entity_id).chain([client]));

@@ -9,5 +9,5 @@ mod present;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub(crate) fn routes(config: &mut ServiceConfig) {
-    config.service(get::get_client_timeline).service(export::export_client_timeline);
+    config.service(get::get_client_timeline).service(export::get_client_timeline_file);
 }

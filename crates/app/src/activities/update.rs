@@ -30,9 +30,8 @@ pub async fn update(
             store::activities::ensure_month(&mut transaction, at).await?;
         }
     }
-    let before = store::activities::editable(&mut transaction, &actor.scope, id.0)
-        .await?
-        .ok_or(Error::NotFound("activity"))?;
+    let before =
+        store::activities::editable(&mut transaction, &actor.scope, id.0).await?.ok_or(Error::NotFound("activity"))?;
     if before.performed_by_id != actor.staff_id.map(|id| id.0) {
         return Err(Error::Forbidden("only who logged an activity may change it".to_owned()));
     }

@@ -12,9 +12,8 @@ use crate::{
 pub async fn remove(context: &Context, actor: &Actor, id: ContactId) -> Result<()> {
     let now = context.now();
     let mut transaction = context.pool.begin().await?;
-    let contact = store::contacts::editable(&mut transaction, &actor.scope, id.0)
-        .await?
-        .ok_or(Error::NotFound("contact"))?;
+    let contact =
+        store::contacts::editable(&mut transaction, &actor.scope, id.0).await?.ok_or(Error::NotFound("contact"))?;
     store::contacts::delete(&mut transaction, contact.client_id, contact.id).await?;
     request_recomputation(&mut transaction, contact.client_id, "contact removed", now).await?;
     let entry = AuditEntry {

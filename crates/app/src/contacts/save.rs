@@ -23,7 +23,11 @@ pub async fn create(
     let mut transaction = context.pool.begin().await?;
     let client =
         store::clients::resolve(&mut transaction, &actor.scope, client).await?.ok_or(Error::NotFound("client"))?;
-    let fields = validated(&blank(), ContactChanges { name: Some(changes.name.clone().unwrap_or_default()), ..changes }, now.date_naive())?;
+    let fields = validated(
+        &blank(),
+        ContactChanges { name: Some(changes.name.clone().unwrap_or_default()), ..changes },
+        now.date_naive(),
+    )?;
     let id = context.ids.at(now);
     store::contacts::insert(&mut transaction, client, id, &fields, now).await?;
     request_recomputation(&mut transaction, client, "contact added", now).await?;
@@ -49,9 +53,8 @@ pub async fn update(
 ) -> Result<()> {
     let now = context.now();
     let mut transaction = context.pool.begin().await?;
-    let before: EditableContact = store::contacts::editable(&mut transaction, &actor.scope, id.0)
-        .await?
-        .ok_or(Error::NotFound("contact"))?;
+    let before: EditableContact =
+        store::contacts::editable(&mut transaction, &actor.scope, id.0).await?.ok_or(Error::NotFound("contact"))?;
     if before.version != version {
         return Err(Error::Stale { current: before.version });
     }

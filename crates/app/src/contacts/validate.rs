@@ -67,8 +67,7 @@ pub(super) fn validated(before: &ContactFields, changes: ContactChanges, today: 
     let email = line(changes.email, &before.email, "/email", LONGEST_EMAIL);
     let phone = line(changes.phone, &before.phone, "/phone", LONGEST_PHONE);
     let title = line(changes.title, &before.title, "/title", LONGEST_NAME);
-    let platform_user_id =
-        line(changes.platform_user_id, &before.platform_user_id, "/platform_user_id", LONGEST_NAME);
+    let platform_user_id = line(changes.platform_user_id, &before.platform_user_id, "/platform_user_id", LONGEST_NAME);
     let name = match changes.name {
         Some(name) => text::line(name, "/name", LONGEST_NAME, &mut wrong),
         None => before.name.clone(),

@@ -9,9 +9,8 @@ use crate::{
 pub async fn remove(context: &Context, actor: &Actor, id: NoteId) -> Result<()> {
     let reader = actor.staff_id.ok_or(Error::NotFound("note"))?;
     let mut transaction = context.pool.begin().await?;
-    let note = store::notes::editable(&mut transaction, &actor.scope, reader, id.0)
-        .await?
-        .ok_or(Error::NotFound("note"))?;
+    let note =
+        store::notes::editable(&mut transaction, &actor.scope, reader, id.0).await?.ok_or(Error::NotFound("note"))?;
     if note.created_by_id != reader.0 {
         return Err(Error::Forbidden("only who wrote a note may remove it".to_owned()));
     }

@@ -57,9 +57,8 @@ pub async fn create(context: &Context, actor: &Actor, client: &ClientRef, change
 pub async fn update(context: &Context, actor: &Actor, id: NoteId, version: i32, changes: NoteChanges) -> Result<()> {
     let reader = actor.staff_id.ok_or(Error::NotFound("note"))?;
     let mut transaction = context.pool.begin().await?;
-    let before = store::notes::editable(&mut transaction, &actor.scope, reader, id.0)
-        .await?
-        .ok_or(Error::NotFound("note"))?;
+    let before =
+        store::notes::editable(&mut transaction, &actor.scope, reader, id.0).await?.ok_or(Error::NotFound("note"))?;
     if before.created_by_id != reader.0 {
         return Err(Error::Forbidden("only who wrote a note may change it".to_owned()));
     }

@@ -94,12 +94,7 @@ pub async fn list(
 }
 
 /// One note, if `reader` may see it.
-pub async fn get(
-    connection: &mut PgConnection,
-    scope: &Scope,
-    reader: StaffId,
-    id: Uuid,
-) -> Result<Option<NoteRow>> {
+pub async fn get(connection: &mut PgConnection, scope: &Scope, reader: StaffId, id: Uuid) -> Result<Option<NoteRow>> {
     let row = sqlx::query_as!(
         NoteRow,
         r#"select n.client_id, n.id, n.title, n.content, n.note_type, n.is_private, n.created_by_id,

@@ -13,7 +13,10 @@ const OFFERED: i64 = 6;
 
 /// With which client it was, where no client is at hand.
 #[component]
-pub(super) fn ClientChoice(chosen: RwSignal<Option<(ClientId, String)>>, error: Signal<Option<String>>) -> impl IntoView {
+pub(super) fn ClientChoice(
+    chosen: RwSignal<Option<(ClientId, String)>>,
+    error: Signal<Option<String>>,
+) -> impl IntoView {
     let api = Client::from_context();
     let typed = RwSignal::new(String::new());
     let found = RwSignal::new(None::<Vec<ClientListItem>>);

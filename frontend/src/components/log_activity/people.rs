@@ -8,7 +8,11 @@ use crate::{api::Client, words::Words};
 
 /// Who took part, of the client's contacts.
 #[component]
-pub(super) fn People(client: Signal<Option<ClientId>>, draft: RwSignal<Draft>, error: Signal<Option<String>>) -> impl IntoView {
+pub(super) fn People(
+    client: Signal<Option<ClientId>>,
+    draft: RwSignal<Draft>,
+    error: Signal<Option<String>>,
+) -> impl IntoView {
     let api = Client::from_context();
     let contacts = RwSignal::new(Vec::<Contact>::new());
     let failed = RwSignal::new(false);

@@ -53,7 +53,9 @@ impl Engagement {
         let mut reached: HashMap<ContactId, Vec<NaiveDate>> = HashMap::new();
         let mut dates = Vec::new();
         let mut reviews = Vec::new();
-        for touchpoint in touchpoints.iter().filter(|touchpoint| touchpoint.activity_type.is_contact(touchpoint.has_outcome)) {
+        for touchpoint in
+            touchpoints.iter().filter(|touchpoint| touchpoint.activity_type.is_contact(touchpoint.has_outcome))
+        {
             dates.push(touchpoint.occurred_on);
             if touchpoint.activity_type == ActivityType::Qbr {
                 reviews.push(touchpoint.occurred_on);

@@ -104,7 +104,13 @@ pub(super) fn ContactDialog(form: ContactForm) -> impl IntoView {
 }
 
 /// Stores a change. Where another's met it, theirs is taken over where nothing was typed, and what they did is said.
-async fn change(api: Api, log: LogActivity, toasts: Toasts, form: ContactForm, base: Contact) -> Result<bool, ApiError> {
+async fn change(
+    api: Api,
+    log: LogActivity,
+    toasts: Toasts,
+    form: ContactForm,
+    base: Contact,
+) -> Result<bool, ApiError> {
     let before = Draft::of(&base);
     let draft = form.draft.get_untracked();
     match api.update_contact(base.id, &draft.changes(&before), base.version).await {

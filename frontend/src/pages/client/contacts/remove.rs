@@ -23,7 +23,9 @@ pub(super) fn Remove(doomed: RwSignal<Option<Contact>>) -> impl IntoView {
     });
     let text = Signal::derive(move || {
         let name = doomed.with(|contact| contact.as_ref().map(|contact| contact.name.clone())).unwrap_or_default();
-        format!("{name} goes for good, and activities lose the name. For someone who left, note the day instead; the history stays.")
+        format!(
+            "{name} goes for good, and activities lose the name. For someone who left, note the day instead; the history stays."
+        )
     });
     let remove = Callback::new(move |()| {
         let Some(contact) = doomed.get_untracked() else { return };

@@ -57,7 +57,8 @@ pub fn ClientNotes() -> impl IntoView {
             .map(|kind| FilterChoice { value: kind.as_str().to_owned(), label: kind.words().to_owned(), clients: None })
             .collect::<Vec<_>>(),
     );
-    let selected = Signal::derive(move || kinds.with(|kinds| kinds.iter().map(|kind| kind.as_str().to_owned()).collect()));
+    let selected =
+        Signal::derive(move || kinds.with(|kinds| kinds.iter().map(|kind| kind.as_str().to_owned()).collect()));
     let choose = Callback::new(move |kinds: Vec<String>| {
         go.run((kinds.iter().filter_map(|kind| kind.parse().ok()).collect(), 1));
     });
@@ -144,7 +145,10 @@ fn Remove(doomed: RwSignal<Option<Note>>) -> impl IntoView {
     });
     let text = Signal::derive(move || {
         let name = doomed.with(|note| note.as_ref().and_then(|note| note.title.clone()));
-        format!("The note {} goes for good.", name.map_or_else(|| "without a title".to_owned(), |name| format!("“{name}”")))
+        format!(
+            "The note {} goes for good.",
+            name.map_or_else(|| "without a title".to_owned(), |name| format!("“{name}”"))
+        )
     });
     let remove = Callback::new(move |()| {
         let Some(note) = doomed.get_untracked() else { return };

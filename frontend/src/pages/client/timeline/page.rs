@@ -8,11 +8,7 @@ use leptos_router::{
 };
 use wasm_bindgen_futures::spawn_local;
 
-use super::{
-    actions::Export,
-    entry::Entry,
-    query::Shown,
-};
+use super::{actions::Export, entry::Entry, query::Shown};
 use crate::{
     api::Client as Api,
     components::{
@@ -118,7 +114,14 @@ fn Stream(stretch: Stretch<TimelineEntry>, shown: Shown) -> impl IntoView {
         let search = shown.search();
         is_busy.set(true);
         spawn_local(async move {
-            match api.client_timeline(client.id, &format!("{search}&cursor={after}").trim_start_matches('&').to_owned(), None).await {
+            match api
+                .client_timeline(
+                    client.id,
+                    &format!("{search}&cursor={after}").trim_start_matches('&').to_owned(),
+                    None,
+                )
+                .await
+            {
                 Ok(next) => {
                     entries.try_update(|entries| entries.extend(next.data));
                     cursor.try_set(next.pagination.next_cursor);
