@@ -19,6 +19,7 @@ mod work;
 mod audit;
 mod authz;
 mod database_down;
+mod history;
 mod idempotency;
 mod indexes;
 mod jobs;
