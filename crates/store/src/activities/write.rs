@@ -75,8 +75,8 @@ pub async fn editable(connection: &mut PgConnection, scope: &Scope, id: Uuid) ->
     }))
 }
 
-/// Makes the month an activity falls into. Before anything else of the transaction touches activities: whoever makes a
-/// month waits for those who read, and must not be one whom others wait for.
+/// Makes the month an activity falls into. Before anything else of the transaction touches activities, so that whoever
+/// makes a month never waits for someone who waits for it.
 pub async fn ensure_month(connection: &mut PgConnection, at: DateTime<Utc>) -> Result<()> {
     let day = at.date_naive();
     partitions::ensure(connection, "client_activity", day, day, false).await?;

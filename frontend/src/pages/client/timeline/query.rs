@@ -12,8 +12,12 @@ pub(super) struct Shown {
 
 impl Shown {
     pub fn read(query: &ParamsMap) -> Self {
-        let kinds = query.get_str("kind").unwrap_or_default().split(',').filter_map(|kind| kind.parse().ok());
-        Self { kinds: kinds.collect(), text: query.get_str("q").unwrap_or_default().to_owned() }
+        Self::of(query.get_str("kind"), query.get_str("q"))
+    }
+
+    fn of(kinds: Option<&str>, text: Option<&str>) -> Self {
+        let kinds = kinds.unwrap_or_default().split(',').filter_map(|kind| kind.parse().ok());
+        Self { kinds: kinds.collect(), text: text.unwrap_or_default().to_owned() }
     }
 
     /// The filters as a query of the address and of the API alike.
@@ -43,9 +47,7 @@ mod tests {
     fn filters_are_read_as_they_are_written() {
         let shown = Shown { kinds: vec![TimelineKind::Ticket, TimelineKind::Note], text: " late & slow ".to_owned() };
         assert_eq!(shown.search(), "kind=TICKET,NOTE&q=late%20%26%20slow");
-        let mut query = ParamsMap::new();
-        query.insert("kind", "TICKET,NOTHING".to_owned());
-        assert_eq!(Shown::read(&query).kinds, [TimelineKind::Ticket]);
+        assert_eq!(Shown::of(Some("TICKET,NOTHING"), None).kinds, [TimelineKind::Ticket]);
         assert_eq!(Shown::default().search(), "");
     }
 }
