@@ -41,7 +41,8 @@ pub struct TimelineRow {
 }
 
 /// The entries after a place of the stream that `reader` may see. Each source is walked from there along its index and
-/// gives at most a page, so that a long history costs no more than a short one.
+/// gives at most a page, so that a long history costs no more than a short one; only changes of the score are found by
+/// reading one narrow row per day, for at most as long as those are kept.
 pub async fn timeline(
     connection: &mut PgConnection,
     scope: &Scope,

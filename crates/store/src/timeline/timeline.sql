@@ -47,25 +47,23 @@ from (
      jsonb_build_object('score_from', d.score_from, 'score_to', d.score_to, 'status_from', d.status_from,
        'status_to', d.status_to)
    from (
-     select now_.date, was.health_score as score_from, now_.health_score as score_to, was.health_status as status_from,
-       now_.health_status as status_to,
-       case when now_.health_score < was.health_score then 'Health fell from ' || was.health_score || ' to ' || now_.health_score
-            when now_.health_score > was.health_score then 'Health rose from ' || was.health_score || ' to ' || now_.health_score
-            else 'Health stayed at ' || now_.health_score || ' in another band' end as title
-     from client_daily_state now_
-     cross join lateral (
-       select p.health_score, p.health_status
-       from client_daily_state p
-       where p.client_id = $1 and p.date < now_.date and p.date >= now_.date - 7 and p.health_score is not null
-       order by p.date desc
-       limit 1
-     ) was
-     where now_.client_id = $1 and (select ok from visible) and now_.health_score is not null
-       and (cardinality($5::text[]) = 0 or 'SCORE_CHANGE' = any($5))
-       and now_.date <= ($7::timestamptz at time zone 'UTC')::date
-       and ($9::date is null or now_.date >= $9::date)
-       and (now_.health_status <> was.health_status or abs(now_.health_score - was.health_score) >= $11::smallint)
-     order by now_.date desc
+     select n.date, n.score_from, n.health_score as score_to, n.status_from, n.health_status as status_to,
+       case when n.health_score < n.score_from then 'Health fell from ' || n.score_from || ' to ' || n.health_score
+            when n.health_score > n.score_from then 'Health rose from ' || n.score_from || ' to ' || n.health_score
+            else 'Health stayed at ' || n.health_score || ' in another band' end as title
+     from (
+       -- A change is seen between two days only: one narrow row per day since scores are kept, read once.
+       select date, health_score, health_status, lag(date) over days as day_before,
+         lag(health_score) over days as score_from, lag(health_status) over days as status_from
+       from client_daily_state
+       where client_id = $1 and (select ok from visible) and health_score is not null
+         and (cardinality($5::text[]) = 0 or 'SCORE_CHANGE' = any($5))
+         and date <= ($7::timestamptz at time zone 'UTC')::date
+         and ($9::date is null or date >= $9::date - 7)
+       window days as (order by date)
+     ) n
+     where n.day_before >= n.date - 7 and ($9::date is null or n.date >= $9::date)
+       and (n.health_status <> n.status_from or abs(n.health_score - n.score_from) >= $11::smallint)
    ) d
    where (d.date::timestamp at time zone 'UTC' < $7::timestamptz or ('SCORE_CHANGE:' || d.date) collate "C" < $8::text)
      and ($6::text is null or d.title ilike $6)
