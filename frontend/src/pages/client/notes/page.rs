@@ -137,7 +137,12 @@ fn Remove(doomed: RwSignal<Option<Note>>) -> impl IntoView {
     let toasts = Toasts::from_context();
     let is_open = RwSignal::new(false);
     let is_busy = RwSignal::new(false);
-    Effect::new(move |_| is_open.set(doomed.with(Option::is_some)));
+    // Each of the two only leads on, so that they cannot chase each other.
+    Effect::new(move |_| {
+        if doomed.with(Option::is_some) {
+            is_open.set(true);
+        }
+    });
     Effect::new(move |_| {
         if !is_open.get() {
             doomed.set(None);
