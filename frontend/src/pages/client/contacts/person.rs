@@ -17,8 +17,8 @@ pub(super) fn Person(contact: Contact, form: ContactForm, doomed: RwSignal<Optio
         (None, true) => Some("No longer there".to_owned()),
         (None, false) => None,
     };
-    let ago = |at: Option<chrono::DateTime<chrono::Utc>>| {
-        at.map_or_else(|| "never".to_owned(), |at| format::ago(at, browser::now()))
+    let ago = |what: &str, never: &str, at: Option<chrono::DateTime<chrono::Utc>>| {
+        at.map_or_else(|| never.to_owned(), |at| format!("{what} {}", format::ago(at, browser::now())))
     };
     view! {
         <li class="grid gap-x-4 gap-y-2 md:grid-cols-[minmax(0,2.2fr)_minmax(0,2fr)_minmax(0,1.2fr)_minmax(0,1.2fr)_auto] items-center px-4 py-3 border-b border-base-300 last:border-b-0">
@@ -39,9 +39,9 @@ pub(super) fn Person(contact: Contact, form: ContactForm, doomed: RwSignal<Optio
                 {contact.phone.clone().map(|phone| view! { <a class="muted break-words" href=format!("tel:{}", phone.replace(' ', ""))>{phone.clone()}</a> })}
             </div>
             <p class="min-w-0"><Engagement status=contact.engagement_status has_left/>
-                <span class="block muted text-[12px]">"Signed in "{ago(contact.last_platform_login)}</span>
+                <span class="block muted text-[12px]">{ago("Signed in", "Never signed in", contact.last_platform_login)}</span>
             </p>
-            <p class="muted text-[12px]">"Talked to "{ago(contact.last_csm_contact)}</p>
+            <p class="muted text-[12px]">{ago("Talked to", "Never talked to", contact.last_csm_contact)}</p>
             {client.may(Permission::EditContacts).then(|| view! {
                 <div class="flex gap-1 no-print">
                     <button type="button" class="button-icon" aria-label=edit_label on:click=move |_| form.open(Some(edited.clone()))><Icon name="pencil"/></button>
