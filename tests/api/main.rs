@@ -2,6 +2,7 @@
 
 // By URL.
 mod activities;
+mod alerts;
 mod analytics;
 mod auth;
 mod clients;

@@ -6,6 +6,8 @@
 
 /// What staff did with a client, and what they promised.
 pub mod activities;
+/// Alerts: the inbox, answers, and what is set.
+pub mod alerts;
 /// Portfolio figures, distribution, at-risk clients.
 pub mod analytics;
 /// Sign-in, sessions and who one is.

@@ -4,6 +4,7 @@
 
 pub mod access;
 mod activities;
+mod alerts;
 mod analytics;
 mod app_files;
 mod application;
@@ -12,6 +13,7 @@ mod auth;
 mod clients;
 mod config;
 mod contacts;
+mod events;
 mod health;
 mod imports;
 mod middleware;

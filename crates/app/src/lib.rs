@@ -2,6 +2,7 @@
 //! audit row, all or nothing.
 
 pub mod activities;
+pub mod alerts;
 pub mod analytics;
 pub mod audit;
 pub mod auth;
@@ -13,6 +14,7 @@ mod error;
 pub mod health;
 pub mod idempotency;
 pub mod imports;
+pub mod live;
 pub mod maintenance;
 pub mod notes;
 mod text;

@@ -45,6 +45,8 @@ closed_list! {
         ManageImports = "MANAGE_IMPORTS",
         /// Acknowledge, snooze, dismiss and resolve alerts; mute a client and set its thresholds, within scope.
         ActOnAlerts = "ACT_ON_ALERTS",
+        /// Change which alerts are raised, and when, for everyone.
+        ConfigureAlerts = "CONFIGURE_ALERTS",
         /// See and end one's own sessions.
         OwnAccount = "OWN_ACCOUNT",
     }
@@ -60,7 +62,7 @@ impl Role {
             P::EditClients | P::RefreshHealth | P::ActOnAlerts => {
                 matches!(self, Self::Csm | Self::SeniorCsm | Self::VpClientSuccess | Self::Admin)
             }
-            P::AssignClients | P::ConfigureScores => {
+            P::AssignClients | P::ConfigureScores | P::ConfigureAlerts => {
                 matches!(self, Self::VpClientSuccess | Self::Admin)
             }
             P::ManageStaff | P::ManageImports => matches!(self, Self::Admin),

@@ -9,6 +9,7 @@ mod recompute_requested;
 mod run;
 mod runner;
 mod schedule;
+mod sweep_alerts;
 
 pub use daily::Daily;
 pub use hourly::Hourly;
@@ -16,3 +17,4 @@ pub use recompute_requested::RecomputeRequested;
 pub use run::{JobContext, JobError};
 pub use runner::{StartError, Workers, run_due, start};
 pub use schedule::CRONTAB;
+pub use sweep_alerts::SweepAlerts;

@@ -5,7 +5,7 @@ use graphile_worker::{Worker, WorkerOptions};
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
-use crate::{CRONTAB, Daily, Hourly, JobContext, RecomputeRequested};
+use crate::{CRONTAB, Daily, Hourly, JobContext, RecomputeRequested, SweepAlerts};
 
 /// Why the workers could not start.
 #[derive(Debug, thiserror::Error)]
@@ -37,6 +37,7 @@ fn options(context: &Context) -> WorkerOptions {
         .define_job::<RecomputeRequested>()
         .define_job::<Hourly>()
         .define_job::<Daily>()
+        .define_job::<SweepAlerts>()
         .listen_os_shutdown_signals(false)
 }
 

@@ -15,6 +15,7 @@ use crate::{
     api::ApiError,
     browser,
     components::{ErrorPanel, Skeleton},
+    live::Live,
     routes,
     session::{Session, State},
 };
@@ -55,6 +56,7 @@ pub fn Frame() -> impl IntoView {
     let session = Session::from_context();
     provide_context(Crumbs(RwSignal::new(Vec::new())));
     LogActivity::provide();
+    Live::provide(session);
     let is_drawer_open = RwSignal::new(false);
     let location = use_location();
     let navigate = use_navigate();

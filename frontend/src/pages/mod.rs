@@ -1,4 +1,5 @@
 //! The pages: each reads its address, loads its data, and arranges components.
+mod alerts;
 mod client;
 mod follow_ups;
 mod imports;
@@ -7,6 +8,7 @@ mod not_found;
 mod portfolio;
 mod sessions;
 
+pub use alerts::Alerts;
 pub use client::{Client, ClientContacts, ClientNotes, ClientOverview, ClientTimeline};
 pub use follow_ups::FollowUps;
 pub use imports::{Import, Imports};

@@ -47,7 +47,7 @@ const CSM: Option<Role> = Some(Role::Csm);
 const ADMIN: Option<Role> = Some(Role::Admin);
 
 /// Every page there is, and the states of it worth seeing.
-pub const STOPS: [Stop; 23] = [
+pub const STOPS: [Stop; 26] = [
     stop("login", "/login", "/login", None),
     stop("portfolio-vp", "/", "/", VP),
     stop("portfolio-csm", "/", "/", CSM),
@@ -64,6 +64,9 @@ pub const STOPS: [Stop; 23] = [
     Stop { before: Before::LogForm, ..stop("log-activity-form", "/follow-ups", "/follow-ups", VP) },
     stop("follow-ups", "/follow-ups", "/follow-ups", CSM),
     stop("follow-ups-overdue", "/follow-ups", "/follow-ups?status=OVERDUE&page=1", VP),
+    stop("alerts-vp", "/alerts", "/alerts", VP),
+    stop("alerts-csm", "/alerts", "/alerts?severity=CRITICAL,HIGH", CSM),
+    stop("alerts-closed", "/alerts", "/alerts?show=closed", VP),
     stop("sessions", "/settings/sessions", "/settings/sessions", VP),
     stop("imports", "/settings/imports", "/settings/imports", ADMIN),
     Stop { before: Before::Upload, ..stop("import-upload", "/settings/imports", "/settings/imports", ADMIN) },

@@ -30,5 +30,7 @@ rights! {
     ReadStaff,
     ManageStaff,
     ManageImports,
+    ActOnAlerts,
+    ConfigureAlerts,
     OwnAccount,
 }

@@ -37,6 +37,8 @@ pub use problems::Problems;
         (name = "Clients", description = "The portfolio and what is behind each client"),
         (name = "Work", description = "What people do for a client and write about it: activities, contacts, notes, timeline"),
         (name = "Health", description = "Scores, their history and what moved them"),
+        (name = "Alerts", description = "What asks for an answer, and the answers"),
+        (name = "Events", description = "What changed, as it happens"),
         (name = "Analytics", description = "Figures over many clients"),
         (name = "Configuration", description = "How figures are made"),
         (name = "Imports", description = "Data from files"),

@@ -85,6 +85,11 @@ pub async fn update(
     {
         reassign(&mut transaction, before.id, role, was, is, today).await?;
     }
+    if assigns {
+        // The alerts go with the client, from one counter to another.
+        let owners = [before.csm_user_id, after.csm_user_id, before.ae_user_id, after.ae_user_id];
+        store::live::notify(&mut transaction, store::live::Topic::Alerts, owners.into_iter().flatten()).await?;
+    }
     request_recomputation(&mut transaction, before.id, "client edited", now).await?;
     audit::record(
         &mut transaction,

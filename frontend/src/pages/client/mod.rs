@@ -1,4 +1,5 @@
 //! One client: the frame of its tabs; how it is, why, and what moved it; its timeline, contacts and notes.
+mod alerts;
 mod components_card;
 mod contacts;
 mod context;
