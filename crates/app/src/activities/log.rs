@@ -1,6 +1,10 @@
 use domain::{ActivityId, AlertId, staff::Permission};
 use serde_json::{Value, json};
-use store::{PgConnection, activities::ActivityFields, clients::ClientRef};
+use store::{
+    PgConnection,
+    activities::{ActivityFields, AlertToAcknowledge},
+    clients::ClientRef,
+};
 use uuid::Uuid;
 
 use super::{
@@ -31,15 +35,18 @@ pub async fn log(
     let subject = Some(changes.subject.clone().unwrap_or_default());
     let fields = validated(&nothing, ActivityChanges { subject, ..changes }, now)?;
     check_contacts(&mut transaction, client, &nothing, &fields).await?;
-    if let Some(AlertId(alert)) = source_alert {
-        answer(&mut transaction, actor, client, alert).await?;
-    }
+    let answered = match source_alert {
+        Some(AlertId(alert)) => Some(answer(&mut transaction, actor, client, alert).await?),
+        None => None,
+    };
     store::activities::ensure_month(&mut transaction, fields.occurred_at).await?;
     let id = context.ids.at(now);
-    let alert = source_alert.map(|alert| alert.0);
+    let alert = answered.as_ref().map(|alert| alert.id);
     store::activities::insert(&mut transaction, (client, id), staff, &fields, alert, now).await?;
-    if let Some(alert) = alert {
-        store::activities::acknowledge(&mut transaction, client, alert, staff, now).await?;
+    if let Some(alert) = &answered {
+        store::activities::acknowledge(&mut transaction, client, alert.id, staff, now).await?;
+        let owners = [alert.csm_user_id, alert.ae_user_id].into_iter().flatten();
+        store::live::notify(&mut transaction, store::live::Topic::Alerts, owners).await?;
     }
     request_recomputation(&mut transaction, client, "activity logged", now).await?;
     let mut changed = difference(&nothing, &fields);
@@ -59,13 +66,12 @@ pub async fn log(
 }
 
 /// An alert of another client is as good as none. To answer one is to act on it, which not everyone may.
-async fn answer(connection: &mut PgConnection, actor: &Actor, client: Uuid, alert: Uuid) -> Result<()> {
+async fn answer(connection: &mut PgConnection, actor: &Actor, client: Uuid, alert: Uuid) -> Result<AlertToAcknowledge> {
     if !actor.role.is_none_or(|role| role.may(Permission::ActOnAlerts)) {
         return Err(Error::Forbidden("your role may not act on alerts; log the activity without it".to_owned()));
     }
     store::activities::alert(connection, &actor.scope, client, alert)
         .await?
-        .map(|_| ())
         .ok_or_else(|| Error::invalid("/source_alert_id", "unknown-alert", "this client has no such alert"))
 }
 

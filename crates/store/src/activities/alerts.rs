@@ -9,7 +9,8 @@ use crate::Result;
 #[derive(Debug, Clone)]
 pub struct AlertToAcknowledge {
     pub id: Uuid,
-    pub status: String,
+    pub csm_user_id: Option<Uuid>,
+    pub ae_user_id: Option<Uuid>,
 }
 
 /// An alert of a client within scope; holds its row until the transaction ends.
@@ -21,7 +22,7 @@ pub async fn alert(
 ) -> Result<Option<AlertToAcknowledge>> {
     let row = sqlx::query_as!(
         AlertToAcknowledge,
-        "select a.id, a.status
+        "select a.id, c.csm_user_id, c.ae_user_id
          from client_alert a
          join client c on c.id = a.client_id
          where a.client_id = $1 and a.id = $2
