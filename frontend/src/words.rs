@@ -2,11 +2,12 @@
 use domain::{
     NullReason,
     alert::{AlertSeverity, AlertStatus, AlertType},
-    client::{ArrSource, ContractTier, LifecycleStatus, SizeSegment},
+    client::{ArrSource, ContactRole, ContractTier, EngagementStatus, LifecycleStatus, SizeSegment},
     health::{AtRiskReason, ChurnCategory, ChurnSource, ComponentState, ConfidenceLevel, HealthStatus},
     import::ImportStatus,
     revenue::RenewalStatus,
     staff::Role,
+    work::{ActivityOutcome, ActivityType, FollowUp, NoteType, TicketSeverity, TimelineKind},
 };
 
 /// A closed list that people read.
@@ -89,6 +90,54 @@ words! {
         VpClientSuccess => "VP client success",
         VpSales => "VP sales",
         Admin => "Administrator",
+    }
+    ContactRole {
+        Champion => "Champion",
+        ExecutiveSponsor => "Executive sponsor",
+        Admin => "Administrator",
+        User => "User",
+        Billing => "Billing",
+        Other => "Other",
+    }
+    EngagementStatus { Active => "Active", Declining => "Declining", Inactive => "Inactive" }
+    ActivityType {
+        Call => "Call",
+        Email => "E-mail",
+        Meeting => "Meeting",
+        Qbr => "Business review",
+        Training => "Training",
+        Onboarding => "Onboarding",
+        SupportEscalation => "Support escalation",
+        ExecutiveTouchpoint => "Executive touchpoint",
+        InternalDiscussion => "Internal discussion",
+        Other => "Other",
+    }
+    ActivityOutcome {
+        SuccessfulEngagement => "Went well",
+        IssueIdentified => "Issue identified",
+        ExpansionOpportunity => "Expansion opportunity",
+        RiskIdentified => "Risk identified",
+        FollowUpRequired => "Follow-up required",
+        NoActionNeeded => "No action needed",
+    }
+    FollowUp { Open => "Open", Overdue => "Overdue", Completed => "Done" }
+    NoteType {
+        General => "General",
+        Strategy => "Strategy",
+        Risk => "Risk",
+        Opportunity => "Opportunity",
+        QbrPrep => "Business review",
+        Internal => "Internal",
+    }
+    TicketSeverity { Low => "Low", Medium => "Medium", High => "High", Critical => "Critical" }
+    TimelineKind {
+        Activity => "Activities",
+        Ticket => "Tickets",
+        ScoreChange => "Health changes",
+        Renewal => "Renewals",
+        Note => "Notes",
+        Alert => "Alerts",
+        KeyEvent => "Key events",
     }
     ImportStatus {
         Staging => "Reading files",

@@ -1,15 +1,20 @@
 //! Black-box tests of the HTTP API: one module per URL, and one per promise that holds for all of them.
 
 // By URL.
+mod activities;
 mod alerts;
 mod analytics;
 mod auth;
 mod clients;
 mod config;
+mod contacts;
 mod health;
 mod imports;
+mod notes;
 mod ops;
+mod timeline;
 mod users;
+mod work;
 
 // By promise.
 mod audit;

@@ -1,6 +1,9 @@
 use utoipa_actix_web::{scope, service_config::ServiceConfig};
 
-use crate::{BASE_PATH, alerts, analytics, auth, clients, config, events, health, imports, ops, users};
+use crate::{
+    BASE_PATH, activities, alerts, analytics, auth, clients, config, contacts, events, health, imports, notes, ops,
+    timeline, users,
+};
 
 /// Every route there is. The OpenAPI document is made from the same list.
 pub(crate) fn routes(config: &mut ServiceConfig) {
@@ -10,6 +13,10 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
             .configure(users::routes)
             .configure(clients::routes)
             .configure(health::routes)
+            .configure(contacts::routes)
+            .configure(activities::routes)
+            .configure(notes::routes)
+            .configure(timeline::routes)
             .configure(alerts::routes)
             .configure(events::routes)
             .configure(analytics::routes)

@@ -3,10 +3,12 @@
 //! A function that reads client data takes the caller's `Scope` right after the connection and puts it into the
 //! query, so that there is no way to list what one may not see.
 
+pub mod activities;
 pub mod alerts;
 pub mod analytics;
 pub mod audit;
 pub mod clients;
+pub mod contacts;
 pub mod copy;
 pub mod demo;
 mod error;
@@ -17,12 +19,15 @@ pub mod imports;
 pub mod jobs;
 pub mod live;
 pub mod maintenance;
+pub mod notes;
 pub mod operations;
 pub mod partitions;
+mod search;
 pub mod sessions;
 pub mod signing_keys;
 pub mod staff;
 pub mod throttle;
+pub mod timeline;
 
 pub use error::{Error, Result, parse_column};
 pub use sqlx::{PgConnection, PgPool};

@@ -8,6 +8,7 @@ pub mod auth;
 pub mod clients;
 pub mod imports;
 pub mod users;
+pub mod work;
 
 pub use client::{Client, Tagged};
 pub use error::ApiError;

@@ -12,3 +12,4 @@ mod portfolio;
 mod portfolio_filters;
 mod sessions;
 mod sign_in;
+mod work;

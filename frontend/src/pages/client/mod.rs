@@ -1,6 +1,7 @@
-//! One client: the frame of its tabs, and the first of them: how it is, why, and what moved it.
+//! One client: the frame of its tabs; how it is, why, and what moved it; its timeline, contacts and notes.
 mod alerts;
 mod components_card;
+mod contacts;
 mod context;
 mod days;
 mod draft;
@@ -12,11 +13,17 @@ mod header;
 mod health_chart;
 mod history;
 mod moved;
+mod notes;
 mod overview;
 mod peers;
 mod risk;
 mod tabs;
 mod takeaway;
+mod timeline;
 
+pub use contacts::ClientContacts;
 pub use frame::Client;
+pub use notes::ClientNotes;
 pub use overview::ClientOverview;
+pub use timeline::ClientTimeline;
+pub(in crate::pages) use timeline::complete_follow_up;
