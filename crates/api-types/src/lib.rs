@@ -4,6 +4,8 @@
 //! `…_null_reason`; times are RFC 3339 in UTC, dates ISO. An unknown field in a request is refused.
 #![deny(missing_docs)]
 
+/// Adoption of licensed features.
+pub mod adoption;
 /// Portfolio figures, distribution, at-risk clients.
 pub mod analytics;
 /// Sign-in, sessions and who one is.
@@ -20,5 +22,7 @@ pub mod imports;
 pub mod page;
 /// Errors (RFC 9457).
 pub mod problem;
+/// Usage of the platform.
+pub mod usage;
 /// Staff.
 pub mod users;

@@ -3,6 +3,7 @@
 //! A function that reads client data takes the caller's `Scope` right after the connection and puts it into the
 //! query, so that there is no way to list what one may not see.
 
+pub mod adoption;
 pub mod analytics;
 pub mod audit;
 pub mod clients;
@@ -21,6 +22,7 @@ pub mod sessions;
 pub mod signing_keys;
 pub mod staff;
 pub mod throttle;
+pub mod usage;
 
 pub use error::{Error, Result, parse_column};
 pub use sqlx::{PgConnection, PgPool};

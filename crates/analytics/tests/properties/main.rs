@@ -4,5 +4,6 @@
 mod components;
 mod drivers;
 mod trends;
+mod usage;
 mod walk;
 mod world;
