@@ -3,6 +3,7 @@
 //! How to add an endpoint is written in this crate's README.
 
 pub mod access;
+mod adoption;
 mod analytics;
 mod app_files;
 mod application;
@@ -19,6 +20,7 @@ pub mod problem;
 pub mod request;
 mod routes;
 mod state;
+mod usage;
 mod users;
 
 pub use app_files::AppFiles;

@@ -1,6 +1,6 @@
 use utoipa_actix_web::{scope, service_config::ServiceConfig};
 
-use crate::{BASE_PATH, analytics, auth, clients, config, health, imports, ops, users};
+use crate::{BASE_PATH, adoption, analytics, auth, clients, config, health, imports, ops, usage, users};
 
 /// Every route there is. The OpenAPI document is made from the same list.
 pub(crate) fn routes(config: &mut ServiceConfig) {
@@ -10,6 +10,8 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
             .configure(users::routes)
             .configure(clients::routes)
             .configure(health::routes)
+            .configure(usage::routes)
+            .configure(adoption::routes)
             .configure(analytics::routes)
             .configure(config::routes)
             .configure(imports::routes),

@@ -12,6 +12,7 @@ pub mod health;
 pub mod idempotency;
 pub mod imports;
 pub mod maintenance;
+pub mod usage;
 
 pub use context::{Actor, Context, Ids};
 pub use error::{Error, InvalidField, Result};

@@ -36,6 +36,8 @@ pub use problems::Problems;
         (name = "Users", description = "Who works here"),
         (name = "Clients", description = "The portfolio and what is behind each client"),
         (name = "Health", description = "Scores, their history and what moved them"),
+        (name = "Usage", description = "How clients use the platform: figures, days, heat maps, users"),
+        (name = "Adoption", description = "How far clients use what they license"),
         (name = "Analytics", description = "Figures over many clients"),
         (name = "Configuration", description = "How figures are made"),
         (name = "Imports", description = "Data from files"),
