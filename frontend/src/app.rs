@@ -23,7 +23,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/login") view=pages::Login/>
                 <ParentRoute path=path!("") view=Frame>
                     <Route path=path!("/") view=pages::Portfolio/>
-                    <Route path=path!("/clients/:id") view=pages::Client/>
+                    <ParentRoute path=path!("/clients/:id") view=pages::Client>
+                        <Route path=path!("") view=pages::ClientOverview/>
+                    </ParentRoute>
                     <Route path=path!("/settings/sessions") view=pages::Sessions/>
                     <Route path=path!("/settings/imports") view=pages::Imports/>
                     <Route path=path!("/settings/imports/:id") view=pages::Import/>

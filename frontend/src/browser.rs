@@ -47,6 +47,14 @@ pub fn focus(selector: &str) {
     }
 }
 
+/// Scrolls a bar sideways until the element with this id stands in its middle, as far as that is possible.
+pub fn scroll_into_middle(bar: &web_sys::HtmlElement, id: &str) {
+    let element = document().get_element_by_id(id).and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
+    if let Some(element) = element {
+        bar.set_scroll_left(element.offset_left() - (bar.client_width() - element.offset_width()) / 2);
+    }
+}
+
 /// Whether an event happened inside the element with this id.
 pub fn is_inside(event: &web_sys::Event, id: &str) -> bool {
     let Some(container) = document().get_element_by_id(id) else { return false };

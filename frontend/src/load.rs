@@ -78,8 +78,8 @@ impl<T: Clone + Send + Sync + 'static> Loaded<T> {
         self.is_loading.try_set(false);
     }
 
-    /// Loads again with the same key.
+    /// Loads again with the same key; nothing happens once the page was left.
     pub fn reload(self) {
-        self.again.update(|again| *again += 1);
+        self.again.try_update(|again| *again += 1);
     }
 }

@@ -20,6 +20,18 @@ pub fn client(id: ClientId) -> String {
     format!("/clients/{id}")
 }
 
+/// A tab of one client; the first has no segment of its own.
+pub fn client_tab(id: ClientId, segment: &str) -> String {
+    if segment.is_empty() { client(id) } else { format!("/clients/{id}/{segment}") }
+}
+
+/// The part of a path that stays while one page is open: tabs of a client are one page.
+pub fn page(path: &str) -> &str {
+    let is_client = path.starts_with("/clients/");
+    let end = path.match_indices('/').nth(2).map(|(at, _)| at).filter(|_| is_client);
+    end.map_or(path, |end| &path[..end])
+}
+
 /// One client, comparing two days.
 pub fn client_between(id: ClientId, from: NaiveDate, to: NaiveDate) -> String {
     format!("/clients/{id}?from={from}&to={to}")
@@ -64,6 +76,13 @@ mod tests {
         assert_eq!(login("/clients/1?a=b&c"), "/login?next=%2Fclients%2F1%3Fa%3Db%26c");
         assert_eq!(login("/"), "/login");
         assert_eq!(after_login(Some("/clients/1?a=b")), "/clients/1?a=b");
+    }
+
+    #[test]
+    fn tabs_of_a_client_are_one_page() {
+        assert_eq!(page("/clients/1/usage/days"), page("/clients/1"));
+        assert_ne!(page("/clients/1/usage"), page("/clients/2/usage"));
+        assert_eq!(page("/settings/imports/1"), "/settings/imports/1");
     }
 
     #[test]

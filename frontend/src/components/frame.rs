@@ -63,7 +63,7 @@ pub fn Frame() -> impl IntoView {
     });
     let pathname = use_location().pathname;
     Effect::new(move |before: Option<String>| {
-        let now = pathname.get();
+        let now = routes::page(&pathname.get()).to_owned();
         is_drawer_open.set(false);
         // A new page begins at its top, for the eye and for the keyboard; the first one where the browser puts it.
         if before.is_some_and(|before| before != now) {

@@ -6,7 +6,7 @@ mod not_found;
 mod portfolio;
 mod sessions;
 
-pub use client::Client;
+pub use client::{Client, ClientOverview};
 pub use imports::{Import, Imports};
 pub use login::Login;
 pub use not_found::NotFound;

@@ -1,5 +1,5 @@
 use api_types::{
-    clients::{Client, ClientOverview, UpdateClient},
+    clients::{Client, UpdateClient},
     problem::ProblemCode,
     users::User,
 };
@@ -7,14 +7,12 @@ use domain::{ClientId, staff::Permission};
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use super::{draft::Draft, edit_form::EditForm};
+use super::{context::ClientContext, draft::Draft, edit_form::EditForm};
 use crate::{
     api::{Answer, ApiError, Client as Api, Tagged},
     browser,
     components::{Dialog, ErrorPanel, Skeleton, Toasts},
     format,
-    load::Loaded,
-    session::Session,
 };
 
 /// What an edit works on.
@@ -61,12 +59,13 @@ impl Editing {
 
 /// The dialog to edit a client. Nothing typed is lost: not to another's change, and not to a closed dialog.
 #[component]
-pub(super) fn Edit(id: ClientId, is_open: RwSignal<bool>, overview: Loaded<ClientOverview>) -> impl IntoView {
+pub(super) fn Edit(is_open: RwSignal<bool>) -> impl IntoView {
+    let client = ClientContext::from_context();
+    let id = client.id;
     let api = Api::from_context();
-    let session = Session::from_context();
     let toasts = Toasts::from_context();
     let editing = Editing::new();
-    let may_assign = move || session.may(Permission::AssignClients);
+    let may_assign = move || client.may(Permission::AssignClients);
     let load = move || {
         editing.base.set(None);
         editing.error.set(None);
@@ -98,10 +97,10 @@ pub(super) fn Edit(id: ClientId, is_open: RwSignal<bool>, overview: Loaded<Clien
             match api.update_client(id, &changes, base.etag.as_deref().unwrap_or("*")).await {
                 Ok(saved) => {
                     is_open.set(false);
-                    overview.reload();
+                    client.reload();
                     let name = saved.value.summary.name.clone();
                     toasts.say_with_undo(format!("{name} was saved."), move || {
-                        undo(api, toasts, overview, id, undo_changes.clone(), saved.etag.clone())
+                        undo(api, toasts, client, undo_changes.clone(), saved.etag.clone())
                     });
                 }
                 Err(error) if error.code() == Some(ProblemCode::PreconditionFailed) => {
@@ -152,21 +151,12 @@ async fn meet(api: Api, editing: Editing, base: Tagged<Client>, id: ClientId) {
     }
 }
 
-fn undo(
-    api: Api,
-    toasts: Toasts,
-    overview: Loaded<ClientOverview>,
-    id: ClientId,
-    changes: UpdateClient,
-    etag: Option<String>,
-) {
+fn undo(api: Api, toasts: Toasts, client: ClientContext, changes: UpdateClient, etag: Option<String>) {
     spawn_local(async move {
-        match api.update_client(id, &changes, etag.as_deref().unwrap_or("*")).await {
-            Ok(client) => {
-                toasts.say(format!("{} is as it was before.", client.value.summary.name));
-                if overview.data.try_with_untracked(|_| ()).is_some() {
-                    overview.reload();
-                }
+        match api.update_client(client.id, &changes, etag.as_deref().unwrap_or("*")).await {
+            Ok(restored) => {
+                toasts.say(format!("{} is as it was before.", restored.value.summary.name));
+                client.reload();
             }
             Err(error) => toasts.fail("The change was not taken back.", &error),
         }

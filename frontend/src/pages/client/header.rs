@@ -1,35 +1,33 @@
-use api_types::clients::{Client, ClientOverview};
-use domain::{ClientId, client::LifecycleStatus, staff::Permission};
+use api_types::clients::Client;
+use domain::{client::LifecycleStatus, staff::Permission};
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use super::edit::Edit;
+use super::{context::ClientContext, edit::Edit};
 use crate::{
     api::Client as Api,
     components::{Icon, ProgressButton, Toasts},
     format,
-    load::Loaded,
-    session::Session,
     words::Words,
 };
 
 /// Who the client is, and what can be done.
 #[component]
-pub(super) fn Header(id: ClientId, overview: Loaded<ClientOverview>) -> impl IntoView {
-    let session = Session::from_context();
-    let client = Memo::new(move |_| overview.data.with(|data| data.as_ref().map(|data| data.client.clone())));
+pub(super) fn Header() -> impl IntoView {
+    let context = ClientContext::from_context();
+    let client = Memo::new(move |_| context.with(|data| data.client.clone()));
     let is_editing = RwSignal::new(false);
     view! {
         <section class="flex flex-wrap items-center gap-x-4 gap-y-3" aria-label="Client">
             {move || client.get().map(|client| view! { <Who client/> })}
             <div class="sm:ml-auto flex flex-wrap gap-2 no-print">
-                <Show when=move || session.may(Permission::RefreshHealth)><Refresh id overview/></Show>
-                <Show when=move || session.may(Permission::EditClients)>
+                <Show when=move || context.may(Permission::RefreshHealth)><Refresh/></Show>
+                <Show when=move || context.may(Permission::EditClients)>
                     <button type="button" class="button" on:click=move |_| is_editing.set(true)><Icon name="pencil"/>"Edit"</button>
                 </Show>
             </div>
         </section>
-        <Edit id is_open=is_editing overview/>
+        <Edit is_open=is_editing/>
     }
 }
 
@@ -70,20 +68,21 @@ fn facts(client: &Client) -> Vec<String> {
 
 /// Asks for the score to be computed again.
 #[component]
-fn Refresh(id: ClientId, overview: Loaded<ClientOverview>) -> impl IntoView {
+fn Refresh() -> impl IntoView {
+    let client = ClientContext::from_context();
     let api = Api::from_context();
     let toasts = Toasts::from_context();
     let is_busy = RwSignal::new(false);
     let refresh = Callback::new(move |()| {
         is_busy.set(true);
         spawn_local(async move {
-            match api.refresh_health(id).await {
+            match api.refresh_health(client.id).await {
                 Ok(health) => {
                     toasts.say(match health.overall_score {
                         Some(score) => format!("The score was computed again: {score}."),
                         None => "The score was computed again; it still lacks input.".to_owned(),
                     });
-                    overview.reload();
+                    client.reload();
                 }
                 Err(error) => toasts.fail("The score was not computed again.", &error),
             }

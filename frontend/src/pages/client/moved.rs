@@ -1,12 +1,9 @@
-use api_types::{
-    clients::ClientOverview,
-    health::{DriverInput, DriverRow, HealthDrivers},
-};
-use domain::ClientId;
+use api_types::health::{DriverInput, DriverRow, HealthDrivers};
 use leptos::prelude::*;
 use rust_decimal::Decimal;
 
 use super::{
+    context::ClientContext,
     days::Days,
     takeaway::{row_detail, row_name, step},
 };
@@ -20,18 +17,19 @@ use crate::{
 
 /// What moved the score between two days: each cause, its inputs, and a sum that is the change.
 #[component]
-pub(super) fn Moved(id: ClientId, overview: Loaded<ClientOverview>, days: Days) -> impl IntoView {
+pub(super) fn Moved(days: Days) -> impl IntoView {
     let api = Api::from_context();
+    let client = ClientContext::from_context();
     let asked = Loaded::<Option<HealthDrivers>>::new(
         move || days.asked.get(),
         move |days, signal| async move {
             match days {
-                Some(days) => api.health_drivers(id, days, signal).await.map(Some),
+                Some(days) => api.health_drivers(client.id, days, signal).await.map(Some),
                 None => Ok(None),
             }
         },
     );
-    let usual = Memo::new(move |_| overview.data.with(|data| data.as_ref().and_then(|data| data.drivers.clone())));
+    let usual = Memo::new(move |_| client.with(|data| data.drivers.clone()).flatten());
     let body = move || {
         if let Some(error) = asked.error.get() {
             return view! { <div class="-mx-4 -mb-4"><ErrorPanel error on_retry=Callback::new(move |()| asked.reload())/></div> }.into_any();

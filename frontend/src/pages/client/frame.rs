@@ -2,74 +2,59 @@ use api_types::{clients::ClientOverview, problem::ProblemCode};
 use domain::ClientId;
 use leptos::prelude::*;
 use leptos_router::{
-    NavigateOptions,
-    hooks::{use_navigate, use_params_map, use_query_map},
+    components::Outlet,
+    hooks::{use_location, use_params_map},
 };
 
 use super::{
-    components_card::ComponentsCard,
-    days::{self, Days},
+    context::ClientContext,
     facts::Facts,
     header::Header,
-    health_chart::HealthChart,
-    history::History,
-    moved::Moved,
-    peers::Peers,
-    risk::Risk,
+    tabs::{self, Tabs},
 };
 use crate::{
     api::{ApiError, Client as Api},
+    browser,
     components::{EmptyState, ErrorPanel, Skeleton, set_crumbs},
     load::Loaded,
     pages::NotFound,
     routes,
 };
 
-/// The page. One call brings everything but other days.
+/// What all tabs of a client share: who it is, how it stands, and the way to the other tabs. One call brings it.
 #[component]
 pub fn Client() -> impl IntoView {
     let parameters = use_params_map();
     let id = Memo::new(move |_| parameters.with(|parameters| parameters.get("id")?.parse::<ClientId>().ok()));
     view! {
         {move || match id.get() {
-            Some(id) => view! { <Overview id/> }.into_any(),
+            Some(id) => view! { <Frame id/> }.into_any(),
             None => view! { <NotFound/> }.into_any(),
         }}
     }
 }
 
 #[component]
-fn Overview(id: ClientId) -> impl IntoView {
+fn Frame(id: ClientId) -> impl IntoView {
     set_crumbs(&[("Portfolio", Some(routes::PORTFOLIO)), ("Client", None)]);
     let api = Api::from_context();
     let overview = Loaded::<ClientOverview>::new(move || id, move |id, signal| api.client_overview(id, signal));
-    let query = use_query_map();
-    let asked = Memo::new(move |_| query.with(|query| days::read(query.get_str("from"), query.get_str("to"))));
-    let shown = Memo::new(move |_| {
-        let usual =
-            || overview.data.with(|data| data.as_ref()?.drivers.as_ref().map(|drivers| (drivers.from, drivers.to)));
-        asked.get().or_else(usual)
-    });
-    let navigate = use_navigate();
-    let choose = Callback::new(move |(from, to)| {
-        navigate(&routes::client_between(id, from, to), NavigateOptions { scroll: false, ..Default::default() });
-    });
-    let days = Days { asked, shown, choose };
+    ClientContext::provide(id, overview);
     let name =
         Memo::new(move |_| overview.data.with(|data| data.as_ref().map(|data| data.client.summary.name.clone())));
+    let pathname = use_location().pathname;
     Effect::new(move |_| {
-        if let Some(name) = name.get() {
-            set_crumbs(&[("Portfolio", Some(routes::PORTFOLIO)), (&name, None)]);
+        let Some(name) = name.get() else { return };
+        set_crumbs(&[("Portfolio", Some(routes::PORTFOLIO)), (&name, None)]);
+        if let Some(tab) = tabs::title(&pathname.get()) {
+            browser::set_title(&format!("{tab} · {name}"));
         }
     });
     // Loading again changes what is shown in place; only the first answer builds the page.
     let is_there = Memo::new(move |_| overview.data.with(Option::is_some));
     view! {
         {move || match (is_there.get(), overview.error.get()) {
-            (true, error) => view! {
-                {error.map(|error| view! { <Stale error overview/> })}
-                <Page id overview days/>
-            }.into_any(),
+            (true, _) => view! { <Page overview/> }.into_any(),
             (false, Some(error)) if error.code() == Some(ProblemCode::NotFound) => view! { <NoClient/> }.into_any(),
             (false, Some(error)) => view! {
                 <h1 class="sr-only">"Client"</h1>
@@ -77,6 +62,18 @@ fn Overview(id: ClientId) -> impl IntoView {
             }.into_any(),
             (false, None) => view! { <Waiting/> }.into_any(),
         }}
+    }
+}
+
+#[component]
+fn Page(overview: Loaded<ClientOverview>) -> impl IntoView {
+    let client = ClientContext::from_context();
+    view! {
+        {move || overview.error.get().map(|error| view! { <Stale error overview/> })}
+        <Header/>
+        {move || client.overview().map(|data| view! { <Facts data/> })}
+        <Tabs id=client.id/>
+        <div class="mt-4"><Outlet/></div>
     }
 }
 
@@ -98,33 +95,6 @@ fn NoClient() -> impl IntoView {
 #[component]
 fn Stale(error: ApiError, overview: Loaded<ClientOverview>) -> impl IntoView {
     view! { <div class="card-x mb-4"><ErrorPanel error on_retry=Callback::new(move |()| overview.reload())/></div> }
-}
-
-#[component]
-fn Page(id: ClientId, overview: Loaded<ClientOverview>, days: Days) -> impl IntoView {
-    let data = Memo::new(move |before: Option<&Option<ClientOverview>>| {
-        overview.data.get().or_else(|| before.cloned().flatten())
-    });
-    // The page is only there with data.
-    let shown = move |view: fn(ClientOverview) -> AnyView| move || data.get().map(view);
-    view! {
-        <Header id overview/>
-        {shown(|data| view! { <Facts data/> }.into_any())}
-        <div class="mt-4 grid min-[1200px]:grid-cols-[minmax(0,1fr)_20rem] gap-4 items-start">
-            <div class="grid gap-4 min-w-0">
-                {move || data.get().map(|data| view! { <HealthChart data days/> })}
-                <div class="grid lg:grid-cols-2 gap-4">
-                    {shown(|data| view! { <ComponentsCard health=data.health/> }.into_any())}
-                    <Moved id overview days/>
-                </div>
-            </div>
-            <div class="grid md:max-[1199px]:grid-cols-2 gap-4 min-w-0 items-start">
-                {shown(|data| view! { <Risk data/> }.into_any())}
-                {shown(|data| view! { <Peers data/> }.into_any())}
-            </div>
-        </div>
-        <div class="mt-4">{shown(|data| view! { <History history=data.history/> }.into_any())}</div>
-    }
 }
 
 #[component]
