@@ -1,6 +1,7 @@
 //! Black-box tests of the HTTP API: one module per URL, and one per promise that holds for all of them.
 
 // By URL.
+mod adoption;
 mod analytics;
 mod auth;
 mod clients;
@@ -8,6 +9,7 @@ mod config;
 mod health;
 mod imports;
 mod ops;
+mod usage;
 mod users;
 
 // By promise.

@@ -61,7 +61,9 @@ fn paths(books: &Books) -> Vec<String> {
     let mut paths = vec![];
     let (from, to) = (days_ago(30), days_ago(0));
     for id in [books.own.to_string(), books.foreign.to_string(), format!("ext:E-{SECRET}"), "ext:A-1".to_owned()] {
-        for path in ["", "/overview", "/health", "/health/history", &format!("/health/drivers?from={from}&to={to}")] {
+        let drivers = format!("/health/drivers?from={from}&to={to}");
+        let usage = ["/usage", "/usage/users", "/usage/heatmap", "/adoption", "/adoption/feature-1"];
+        for path in ["", "/overview", "/health", "/health/history", &drivers].into_iter().chain(usage) {
             paths.push(format!("/clients/{id}{path}"));
         }
     }

@@ -16,7 +16,7 @@ pub(crate) async fn settings(connection: &mut PgConnection) -> ApiResult<MetricS
 }
 
 /// The last complete day of a client: yesterday, or the last day that was computed of one whose history ended before.
-pub(crate) fn complete_day(client: &ClientDetailRow, now: DateTime<Utc>) -> NaiveDate {
+fn complete_day(client: &ClientDetailRow, now: DateTime<Utc>) -> NaiveDate {
     let yesterday = now.date_naive() - Duration::days(1);
     client.health_as_of.map_or(yesterday, |day| day.min(yesterday))
 }

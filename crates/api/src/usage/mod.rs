@@ -12,7 +12,7 @@ mod users;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
-pub(crate) use known::{complete_day, settings};
+pub(crate) use known::settings;
 pub(crate) use people::pseudonym;
 
 pub(crate) fn routes(config: &mut ServiceConfig) {
