@@ -25,6 +25,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/") view=pages::Portfolio/>
                     <ParentRoute path=path!("/clients/:id") view=pages::Client>
                         <Route path=path!("") view=pages::ClientOverview/>
+                        <Route path=path!("/usage") view=pages::ClientUsage/>
+                        <Route path=path!("/adoption") view=pages::ClientAdoption/>
+                        <Route path=path!("/adoption/:feature") view=pages::ClientFeature/>
                     </ParentRoute>
                     <Route path=path!("/settings/sessions") view=pages::Sessions/>
                     <Route path=path!("/settings/imports") view=pages::Imports/>

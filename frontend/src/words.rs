@@ -1,11 +1,12 @@
 //! The words of the product as people read them, each closed list in one place.
 use domain::{
     NullReason,
-    client::{ArrSource, ContractTier, LifecycleStatus, SizeSegment},
+    client::{ArrSource, ContactRole, ContractTier, EngagementStatus, LifecycleStatus, SizeSegment},
     health::{AtRiskReason, ChurnCategory, ChurnSource, ComponentState, ConfidenceLevel, HealthStatus},
     import::ImportStatus,
     revenue::RenewalStatus,
     staff::Role,
+    usage::{AdoptionStatus, UsageTrend},
 };
 
 /// A closed list that people read.
@@ -59,6 +60,24 @@ words! {
         VpSales => "VP sales",
         Admin => "Administrator",
     }
+    EngagementStatus { Active => "Active", Declining => "Declining", Inactive => "Inactive" }
+    ContactRole {
+        Champion => "Champion",
+        ExecutiveSponsor => "Executive sponsor",
+        Admin => "Administrator",
+        User => "User",
+        Billing => "Billing",
+        Other => "Contact",
+    }
+    AdoptionStatus {
+        NotLicensed => "Not licensed",
+        NotConfigured => "Not configured",
+        NotUsed => "Not used",
+        LightUse => "Light use",
+        ActiveUse => "Active use",
+        PowerUse => "Power use",
+    }
+    UsageTrend { Increasing => "Increasing", Decreasing => "Decreasing", Stable => "Stable", NoUse => "No use" }
     ImportStatus {
         Staging => "Reading files",
         Staged => "Read, nothing written",

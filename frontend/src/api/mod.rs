@@ -6,6 +6,7 @@ pub mod analytics;
 pub mod auth;
 pub mod clients;
 pub mod imports;
+pub mod usage;
 pub mod users;
 
 pub use client::{Client, Tagged};

@@ -6,9 +6,12 @@ mod not_found;
 mod portfolio;
 mod sessions;
 
-pub use client::{Client, ClientOverview};
+pub use client::{Client, ClientAdoption, ClientFeature, ClientOverview, ClientUsage};
 pub use imports::{Import, Imports};
 pub use login::Login;
 pub use not_found::NotFound;
 pub use portfolio::Portfolio;
 pub use sessions::Sessions;
+
+#[cfg(test)]
+pub use client::client_usage_example;

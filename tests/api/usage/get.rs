@@ -125,7 +125,7 @@ async fn a_day_out_of_the_ordinary_is_named() {
     let server = spawn().await;
     server.connect_feeds().await;
     let acme = server.client("Acme").insert().await;
-    acme.usage(complete(60), complete(0), 20).await;
+    acme.usage(complete(130), complete(0), 20).await;
     // 2026-06-02 is a Tuesday.
     acme.usage(seed::date("2026-06-02"), seed::date("2026-06-02"), 9).await;
     let usage: ClientUsage = server.csm().await.get(&format!("/clients/{}/usage", acme.id)).await.ok();
@@ -156,11 +156,15 @@ async fn bad_days_are_refused_and_others_shown() {
     let short: ClientUsage = get(&format!("?from={}&to={}", complete(6), complete(0))).await.ok();
     assert_eq!((short.from, short.to, short.days.len()), (complete(6), complete(0), 7));
     shows(&short.figures.daily_active_users, "20", "20.0");
+    let week: ClientUsage = get("?days=7").await.ok();
+    assert_eq!(week.days, short.days);
     for query in [
         format!("?from={}&to={}", days_ago(1), days_ago(5)),
         "?from=2020-01-01&to=2026-01-01".to_owned(),
         "?from=yesterday".to_owned(),
-        "?days=7".to_owned(),
+        "?days=0".to_owned(),
+        format!("?days=7&from={}", complete(6)),
+        "?weeks=7".to_owned(),
         "?from=-262143-01-01&to=-262143-01-01".to_owned(),
     ] {
         get(&query).await.problem(400, ProblemCode::Malformed);

@@ -1,7 +1,9 @@
 //! Ways through the app, one file each.
 
 mod client;
+mod client_adoption;
 mod client_edit;
+mod client_usage;
 mod errors;
 mod foreign_client;
 mod imports;

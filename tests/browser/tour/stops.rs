@@ -43,7 +43,7 @@ const CSM: Option<Role> = Some(Role::Csm);
 const ADMIN: Option<Role> = Some(Role::Admin);
 
 /// Every page there is, and the states of it worth seeing.
-pub const STOPS: [Stop; 16] = [
+pub const STOPS: [Stop; 20] = [
     stop("login", "/login", "/login", None),
     stop("portfolio-vp", "/", "/", VP),
     stop("portfolio-csm", "/", "/", CSM),
@@ -53,6 +53,10 @@ pub const STOPS: [Stop; 16] = [
     stop("client", "/clients/:id", "/clients/{client}", VP),
     Stop { before: Before::Unfold, ..stop("client-unfolded", "/clients/:id", "/clients/{client}", CSM) },
     Stop { before: Before::Edit, ..stop("client-edit", "/clients/:id", "/clients/{client}", VP) },
+    stop("client-usage", "/clients/:id/usage", "/clients/{client}/usage", VP),
+    stop("client-usage-inactive", "/clients/:id/usage", "/clients/{client}/usage?days=30&status=INACTIVE&sort=name", CSM),
+    stop("client-adoption", "/clients/:id/adoption", "/clients/{client}/adoption", VP),
+    stop("client-feature", "/clients/:id/adoption/:feature", "/clients/{client}/adoption/case_creation", VP),
     stop("sessions", "/settings/sessions", "/settings/sessions", VP),
     stop("imports", "/settings/imports", "/settings/imports", ADMIN),
     Stop { before: Before::Upload, ..stop("import-upload", "/settings/imports", "/settings/imports", ADMIN) },

@@ -41,7 +41,10 @@ const USERS: usize = 25;
 #[serde(deny_unknown_fields, default)]
 #[into_params(parameter_in = Query)]
 pub(super) struct Span {
-    /// First day of the days; 89 days before the last unless given.
+    /// How many days up to the last, instead of `from`; 90 unless given.
+    #[param(minimum = 1, maximum = 1130, example = 30)]
+    days: Option<i64>,
+    /// First day of the days.
     #[param(example = "2026-01-01")]
     from: Option<NaiveDate>,
     /// Last day of the days; the last complete one unless given.
@@ -133,7 +136,14 @@ pub(super) async fn get_client_usage(
 
 fn window(span: &Span, as_of: NaiveDate) -> ApiResult<Window> {
     let end = span.to.unwrap_or(as_of);
-    let start = span.from.or_else(|| end.checked_sub_signed(Duration::days(DEFAULT_DAYS - 1))).unwrap_or(end);
+    if span.days.is_some() && span.from.is_some() {
+        return Err(ApiError::malformed("days", "days-and-from", "Send either days or from."));
+    }
+    let length = span.days.unwrap_or(DEFAULT_DAYS);
+    if !(1..=MAX_DAYS).contains(&length) {
+        return Err(ApiError::malformed("days", "out-of-range", format!("days goes from 1 to {MAX_DAYS}.")));
+    }
+    let start = span.from.or_else(|| end.checked_sub_signed(Duration::days(length - 1))).unwrap_or(end);
     if start > end {
         return Err(ApiError::malformed("from", "after-to", "from must not lie after to."));
     }

@@ -7,7 +7,8 @@ use crate::Result;
 /// Brings the days of clients from one day to another up to what the rows of their users add up to, and returns the
 /// clients whose days changed. A day is behind when its sums differ; from the first such day on everything is summed
 /// up again, for a user who was there late counts in the seven and thirty days after, too. Days that a source delivered
-/// as sums (`content_hash`) are its own word and stay. Writes nothing the second time.
+/// as sums (`content_hash`) are its own word and stay, and so does a busy day no user's row speaks of. Writes nothing
+/// the second time.
 ///
 /// Of the month before, only the last active day of each user matters, so nobody's month is sorted.
 pub async fn restate_days(
@@ -112,7 +113,7 @@ pub async fn restate_days(
              left join hour h on h.client_id = t.client_id and h.date = t.date
              left join client_usage_metric k
                on k.client_id = t.client_id and k.date = t.date and k.date between $1 and $2
-             where k.content_hash is null and (d.client_id is not null or k.client_id is not null)
+             where k.content_hash is null and (d.client_id is not null or k.daily_active_users = 0)
              on conflict on constraint client_usage_metric_pkey do update
              set daily_active_users = excluded.daily_active_users, weekly_active_users = excluded.weekly_active_users,
                monthly_active_users = excluded.monthly_active_users, total_users = excluded.total_users,

@@ -1,4 +1,5 @@
 //! One client: the frame of its tabs, and the first of them: how it is, why, and what moved it.
+mod adoption;
 mod components_card;
 mod context;
 mod days;
@@ -16,6 +17,12 @@ mod peers;
 mod risk;
 mod tabs;
 mod takeaway;
+mod usage;
 
+pub use adoption::{ClientAdoption, ClientFeature};
 pub use frame::Client;
 pub use overview::ClientOverview;
+pub use usage::ClientUsage;
+
+#[cfg(test)]
+pub use usage::example::example as client_usage_example;
