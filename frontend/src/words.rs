@@ -96,6 +96,11 @@ pub fn factor(key: &str) -> String {
     known.iter().fold(words, |words, (plain, written)| words.replace(plain, written))
 }
 
+/// What a role on the platform is called; `CCO` stays as it is.
+pub fn platform_role(role: &str) -> String {
+    if role.len() <= 3 { role.to_owned() } else { crate::format::sentence(role) }
+}
+
 /// What a health component is called.
 pub fn component(key: &str) -> String {
     match key {

@@ -248,7 +248,9 @@ async fn an_id_and_an_external_id_open_the_same_doors() {
     let csm = world.server.csm().await;
     for (client, expected) in [("A", 200), ("B", 404), ("C", 404)] {
         let id: Uuid = world.one("select id from client where external_id = $1", client).await;
-        for path in ["", "/overview", "/health", "/health/history", "/usage", "/usage/users", "/usage/heatmap", "/adoption"] {
+        for path in
+            ["", "/overview", "/health", "/health/history", "/usage", "/usage/users", "/usage/heatmap", "/adoption"]
+        {
             let by_id = csm.get(&format!("/clients/{id}{path}")).await.status;
             let by_external = csm.get(&format!("/clients/ext:{client}{path}")).await.status;
             assert_eq!((by_id, by_external), (expected, expected), "{client}{path}");

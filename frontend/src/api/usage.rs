@@ -14,12 +14,7 @@ impl Client {
         self.get(&format!("/clients/{id}/usage?days={days}"), signal).await
     }
 
-    pub async fn usage_users(
-        self,
-        id: ClientId,
-        search: &str,
-        signal: Option<AbortSignal>,
-    ) -> Answer<Page<UsageUser>> {
+    pub async fn usage_users(self, id: ClientId, search: &str, signal: Option<AbortSignal>) -> Answer<Page<UsageUser>> {
         self.get(&format!("/clients/{id}/usage/users?{search}"), signal).await
     }
 

@@ -18,11 +18,7 @@ use super::{
 pub fn option(usage: &ClientUsage, palette: Palette, width: f64) -> Value {
     let days: Vec<NaiveDate> = usage.days.iter().map(|day| day.date).collect();
     let line = |name: &str, color: &str, width: f64, values: Vec<CompositeValue>| {
-        Line::new()
-            .name(name)
-            .show_symbol(false)
-            .line_style(LineStyle::new().color(color).width(width))
-            .data(values)
+        Line::new().name(name).show_symbol(false).line_style(LineStyle::new().color(color).width(width)).data(values)
     };
     let daily = usage.days.iter().map(|day| CompositeValue::from(day.daily_active_users)).collect();
     let of = |value: Option<i32>| value.map_or_else(|| CompositeValue::from("-"), CompositeValue::from);

@@ -22,11 +22,15 @@ async fn a_feature_tells_its_days_its_users_and_its_levels() {
     let reply = csm.get(&path).await.expect(200);
     assert!(!reply.text().contains("lisa"));
     let details: FeatureDetails = reply.json();
-    assert_eq!((details.feature.feature_key.as_str(), details.feature.adoption_status), ("case-creation", Level::ActiveUse));
+    assert_eq!(
+        (details.feature.feature_key.as_str(), details.feature.adoption_status),
+        ("case-creation", Level::ActiveUse)
+    );
     assert_eq!(details.expected_source.as_deref(), Some("FEATURE"));
     let days: Vec<_> = details.days.iter().map(|day| (day.date, day.count, day.seconds, day.errors)).collect();
     assert_eq!(days, [(days_ago(40), 45, 2_700, 1), (days_ago(2), 25, 1_500, 1), (days_ago(1), 20, 1_200, 1)]);
-    let users: Vec<_> = details.users.iter().map(|user| (user.days_used, user.last_used_on, user.role.as_deref())).collect();
+    let users: Vec<_> =
+        details.users.iter().map(|user| (user.days_used, user.last_used_on, user.role.as_deref())).collect();
     assert_eq!(users, [(3, days_ago(1), Some("ADMIN")), (1, days_ago(2), Some("INVESTIGATOR"))]);
     assert_eq!((details.users[0].name.as_str(), details.users_total), ("Mike", 2));
     assert!(details.users[1].name.starts_with("User ") && details.users[1].contact_id.is_none());
@@ -62,11 +66,15 @@ async fn a_percentile_is_among_the_tier_that_licenses_it() {
     }
     server.recompute_all().await;
     let csm = server.csm().await;
-    let get = async |key: &str| -> FeatureDetails { csm.get(&format!("/clients/{}/adoption/{key}", acme.id)).await.ok() };
+    let get =
+        async |key: &str| -> FeatureDetails { csm.get(&format!("/clients/{}/adoption/{key}", acme.id)).await.ok() };
     // 28 among 7 14 21 28 28 35: three below, two equal, of six: 66.7.
     assert_eq!(get("review").await.adoption_percentile, Some(67));
     let foreign = get("attestations").await;
-    assert_eq!((foreign.adoption_percentile, foreign.adoption_percentile_null_reason), (None, Some(NullReason::NotApplicable)));
+    assert_eq!(
+        (foreign.adoption_percentile, foreign.adoption_percentile_null_reason),
+        (None, Some(NullReason::NotApplicable))
+    );
     assert_eq!(foreign.levels.iter().map(|span| span.adoption_status).collect::<Vec<_>>(), [Level::NotLicensed]);
     assert_eq!(get("remediation").await.users_null_reason, Some(NullReason::NoData));
 }
@@ -79,7 +87,13 @@ async fn unknown_features_bad_days_and_other_books_are_refused() {
     let csm = server.csm().await;
     let path = format!("/clients/{}/adoption", acme.id);
     csm.get(&format!("{path}/teleportation")).await.problem(404, ProblemCode::NotFound);
-    for query in ["from=tomorrow", "from=2026-06-09&to=2026-06-01", "from=2020-01-01", "days=3", "to=-262143-01-01&from=-262143-01-01"] {
+    for query in [
+        "from=tomorrow",
+        "from=2026-06-09&to=2026-06-01",
+        "from=2020-01-01",
+        "days=3",
+        "to=-262143-01-01&from=-262143-01-01",
+    ] {
         csm.get(&format!("{path}/reports?{query}")).await.problem(400, ProblemCode::Malformed);
     }
     csm.get(&format!("{path}/a%00b")).await.problem(400, ProblemCode::Malformed);

@@ -1,4 +1,8 @@
-use api_types::{adoption::{ClientAdoption, FeatureAdoption}, health::HealthDetails, problem::ProblemCode};
+use api_types::{
+    adoption::{ClientAdoption, FeatureAdoption},
+    health::HealthDetails,
+    problem::ProblemCode,
+};
 use domain::{
     NullReason,
     usage::{AdoptionStatus as Level, UsageTrend},
@@ -29,7 +33,13 @@ async fn the_matrix_of_the_document_comes_out_as_it_stands_there() {
     let shown: Vec<_> = adoption
         .modules
         .iter()
-        .map(|module| (module.module.as_str(), module.is_licensed, module.features.iter().map(|f| (f.feature_key.as_str(), f.adoption_status)).collect::<Vec<_>>()))
+        .map(|module| {
+            (
+                module.module.as_str(),
+                module.is_licensed,
+                module.features.iter().map(|f| (f.feature_key.as_str(), f.adoption_status)).collect::<Vec<_>>(),
+            )
+        })
         .collect();
     assert_eq!(
         shown,
@@ -38,10 +48,18 @@ async fn the_matrix_of_the_document_comes_out_as_it_stands_there() {
             (
                 "Case Management",
                 true,
-                vec![("case-creation", Level::ActiveUse), ("investigation", Level::LightUse), ("remediation", Level::NotUsed)]
+                vec![
+                    ("case-creation", Level::ActiveUse),
+                    ("investigation", Level::LightUse),
+                    ("remediation", Level::NotUsed)
+                ]
             ),
             ("Disclosures", true, vec![("campaigns", Level::ActiveUse), ("review", Level::ActiveUse)]),
-            ("Policy Management", true, vec![("attestations", Level::NotLicensed), ("policy-editor", Level::NotConfigured)]),
+            (
+                "Policy Management",
+                true,
+                vec![("attestations", Level::NotLicensed), ("policy-editor", Level::NotConfigured)]
+            ),
         ]
     );
     assert_eq!(adoption.licensed_not_used, ["reports", "remediation", "policy-editor"]);
@@ -49,7 +67,10 @@ async fn the_matrix_of_the_document_comes_out_as_it_stands_there() {
     assert_eq!(levels, [1, 1, 2, 2, 3, 0]);
 
     let cases = find(&adoption, "case-creation");
-    assert_eq!((cases.usage_30_days, cases.usage_prev_30_days, cases.usage_in_window), (45.into(), 45.into(), 45.into()));
+    assert_eq!(
+        (cases.usage_30_days, cases.usage_prev_30_days, cases.usage_in_window),
+        (45.into(), 45.into(), 45.into())
+    );
     assert_eq!((cases.usage_trend, cases.percent_of_expected), (Some(UsageTrend::Stable), Some(Decimal::from(45))));
     assert_eq!((cases.expected_usage, cases.expected_window_days), (Some(100.into()), 30));
     assert_eq!((cases.last_used_at, cases.feature_name.as_str()), (Some(days_ago(1)), "Feature case-creation"));
@@ -59,7 +80,10 @@ async fn the_matrix_of_the_document_comes_out_as_it_stands_there() {
     assert_eq!((foreign.usage_trend, foreign.usage_trend_null_reason), (None, Some(NullReason::NotApplicable)));
     assert_eq!(foreign.percent_of_expected, None);
     let reach = cases.reach.as_ref().expect("the night was there");
-    assert_eq!((reach.licensing_clients, reach.using_clients, reach.null_reason), (1, 1, Some(NullReason::SuppressedSmallN)));
+    assert_eq!(
+        (reach.licensing_clients, reach.using_clients, reach.null_reason),
+        (1, 1, Some(NullReason::SuppressedSmallN))
+    );
 }
 
 #[tokio::test]

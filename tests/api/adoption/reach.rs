@@ -59,7 +59,8 @@ async fn features_are_ranked_by_the_share_of_those_who_license_them() {
             ("api", 6, 2, Some(Decimal::new(333, 1))),
         ]
     );
-    let few: Vec<_> = all.too_few.iter().map(|one| (one.feature_key.as_str(), one.using_percent, one.null_reason)).collect();
+    let few: Vec<_> =
+        all.too_few.iter().map(|one| (one.feature_key.as_str(), one.using_percent, one.null_reason)).collect();
     assert_eq!(few, [("chatbot", None, Some(NullReason::SuppressedSmallN))]);
 
     // One's own book only.

@@ -1,4 +1,7 @@
-use api_types::{problem::ProblemCode, usage::{ClientUsage, UsageMetric}};
+use api_types::{
+    problem::ProblemCode,
+    usage::{ClientUsage, UsageMetric},
+};
 use domain::{NullReason, client::EngagementStatus, import::DataFeed};
 use harness::{
     seed::{self, days_ago},
@@ -29,8 +32,14 @@ async fn figures_are_what_the_arithmetic_by_hand_says() {
     let figures = &usage.figures;
     // 22 + 12 + 4 + 2 + 1 = 41 user-days over 30 days.
     shows(&figures.daily_active_users, "1.4", "1.4");
-    assert_eq!((figures.daily_active_users.numerator, figures.daily_active_users.denominator), (number("41"), number("30")));
-    assert_eq!((figures.daily_active_users.period_start, figures.daily_active_users.period_end), (complete(29), complete(0)));
+    assert_eq!(
+        (figures.daily_active_users.numerator, figures.daily_active_users.denominator),
+        (number("41"), number("30"))
+    );
+    assert_eq!(
+        (figures.daily_active_users.period_start, figures.daily_active_users.period_end),
+        (complete(29), complete(0))
+    );
     // Within seven days: mike, lisa, tom (5 and 6 days ago), new.
     shows(&figures.weekly_active_users, "4", "4");
     shows(&figures.monthly_active_users, "5", "5");
@@ -58,7 +67,8 @@ async fn figures_are_what_the_arithmetic_by_hand_says() {
     assert_eq!((own.kind.as_str(), own.value, own.delta), ("OWN_BASELINE", number("0.5"), number("200")));
     assert_eq!((own.delta_unit.as_str(), own.peers), ("%", None));
 
-    let roles: Vec<_> = usage.roles.iter().map(|role| (role.role.as_deref(), role.users, role.login_frequency)).collect();
+    let roles: Vec<_> =
+        usage.roles.iter().map(|role| (role.role.as_deref(), role.users, role.login_frequency)).collect();
     assert_eq!(
         roles,
         [
@@ -92,7 +102,10 @@ async fn a_quiet_day_counts_as_zero_and_an_unknown_one_not_at_all() {
     assert_eq!((usage.days.len(), usage.days[0].date, usage.days[0].daily_active_users), (10, complete(9), 0));
     assert_eq!(usage.figures.daily_active_users.comparisons[0].null_reason, Some(NullReason::InsufficientHistory));
     assert_eq!(usage.figures.usage_vs_baseline.null_reason, Some(NullReason::InsufficientHistory));
-    assert_eq!((usage.users_null_reason, usage.figures.power_users.null_reason), (Some(NullReason::NoData), Some(NullReason::NoData)));
+    assert_eq!(
+        (usage.users_null_reason, usage.figures.power_users.null_reason),
+        (Some(NullReason::NoData), Some(NullReason::NoData))
+    );
     assert!(usage.anomalies.is_empty(), "five days before are too few to judge by");
     // Without seats, nothing can be said about them; without hours, nothing about hours.
     assert_eq!(usage.logins.null_reason, Some(NullReason::NoData));
@@ -129,7 +142,8 @@ async fn a_day_out_of_the_ordinary_is_named() {
     // 2026-06-02 is a Tuesday.
     acme.usage(seed::date("2026-06-02"), seed::date("2026-06-02"), 9).await;
     let usage: ClientUsage = server.csm().await.get(&format!("/clients/{}/usage", acme.id)).await.ok();
-    let found: Vec<_> = usage.anomalies.iter().map(|one| (one.date, one.daily_active_users, one.usual, one.z)).collect();
+    let found: Vec<_> =
+        usage.anomalies.iter().map(|one| (one.date, one.daily_active_users, one.usual, one.z)).collect();
     assert_eq!(found, [(seed::date("2026-06-02"), 9, Decimal::from(20), None)]);
 }
 

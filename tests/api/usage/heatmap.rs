@@ -1,4 +1,7 @@
-use api_types::{problem::ProblemCode, usage::{ClientUsage, UsageHeatmaps}};
+use api_types::{
+    problem::ProblemCode,
+    usage::{ClientUsage, UsageHeatmaps},
+};
 use harness::{seed::days_ago, spawn};
 
 use super::{complete, roll_up, six_users};

@@ -28,7 +28,8 @@ pub fn complete(days: u64) -> chrono::NaiveDate {
 pub async fn six_users(server: &TestServer) -> Facts {
     server.connect_feeds().await;
     let acme = server.client("Acme").insert().await;
-    let set = "update client set licensed_modules = array['module', 'other'], timezone = 'America/New_York' where id = $1";
+    let set =
+        "update client set licensed_modules = array['module', 'other'], timezone = 'America/New_York' where id = $1";
     sqlx::query(set).bind(acme.id).execute(&server.pool).await.expect("two modules");
     acme.features(3, 2, days_ago(90), days_ago(0)).await;
     acme.contact_user(ContactRole::Admin, "Mike", "mike").await;

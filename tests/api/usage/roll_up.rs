@@ -149,16 +149,19 @@ async fn late_use_of_a_feature_moves_its_level() {
     acme.features(4, 1, days_ago(40), days_ago(0)).await;
     server.recompute_all().await;
     let level = async || -> String {
-        let level = "select adoption_status from client_feature_adoption where client_id = $1 and feature_key = 'feature-2'";
+        let level =
+            "select adoption_status from client_feature_adoption where client_id = $1 and feature_key = 'feature-2'";
         sqlx::query_scalar(level).bind(acme.id).fetch_one(&server.pool).await.expect("the level")
     };
     assert_eq!(level().await, "NOT_USED");
-    sqlx::query("insert into feature_usage_daily (client_id, date, feature_key, count) values ($1, $2, 'feature-2', 3)")
-        .bind(acme.id)
-        .bind(days_ago(2))
-        .execute(&server.pool)
-        .await
-        .expect("late");
+    sqlx::query(
+        "insert into feature_usage_daily (client_id, date, feature_key, count) values ($1, $2, 'feature-2', 3)",
+    )
+    .bind(acme.id)
+    .bind(days_ago(2))
+    .execute(&server.pool)
+    .await
+    .expect("late");
     run(&server, "roll_up_usage").await;
     assert_eq!(detail(&server, "roll_up_usage").await["adoption_behind"], 1);
     server.run_jobs().await;

@@ -1,5 +1,8 @@
 use api_types::{page::Page, problem::ProblemCode, usage::UsageUser};
-use domain::{NullReason, client::{ContactRole, EngagementStatus}};
+use domain::{
+    NullReason,
+    client::{ContactRole, EngagementStatus},
+};
 use harness::spawn;
 
 use super::{complete, roll_up, six_users};
@@ -24,9 +27,15 @@ async fn users_are_judged_as_the_dictionary_says_and_named_only_if_they_are_cont
     let sarah = find((2, 15));
     assert_eq!((sarah.name.as_str(), sarah.contact_role), ("Sarah", Some(ContactRole::Champion)));
     assert_eq!((sarah.status, sarah.days_since_login), (EngagementStatus::Inactive, Some(21)));
-    assert_eq!((sarah.is_key, sarah.title.as_deref(), sarah.role.as_deref()), (true, Some("Head of something"), Some("CCO")));
+    assert_eq!(
+        (sarah.is_key, sarah.title.as_deref(), sarah.role.as_deref()),
+        (true, Some("Head of something"), Some("CCO"))
+    );
     let mike = find((22, 0));
-    assert_eq!((mike.status, mike.last_login_on, mike.active_days_30_days), (EngagementStatus::Active, Some(complete(0)), 22));
+    assert_eq!(
+        (mike.status, mike.last_login_on, mike.active_days_30_days),
+        (EngagementStatus::Active, Some(complete(0)), 22)
+    );
     assert_eq!(mike.primary_features, ["Feature 1", "Feature 2"]);
     let lisa = find((12, 12));
     assert!(lisa.name.starts_with("User ") && lisa.contact_id.is_none() && lisa.is_power_user == false);
@@ -34,7 +43,10 @@ async fn users_are_judged_as_the_dictionary_says_and_named_only_if_they_are_cont
     assert_eq!(find((4, 20)).status, EngagementStatus::Declining);
     assert_eq!(find((2, 0)).status, EngagementStatus::Active);
     let ghost = find((0, 0));
-    assert_eq!((ghost.name.as_str(), ghost.status, ghost.days_since_login), ("Ghost", EngagementStatus::Inactive, None));
+    assert_eq!(
+        (ghost.name.as_str(), ghost.status, ghost.days_since_login),
+        ("Ghost", EngagementStatus::Inactive, None)
+    );
     assert_eq!(ghost.engagement_index_null_reason, Some(NullReason::NotApplicable));
 
     // Active within ninety days: mike, lisa, tom, sarah, new. Days 22 12 4 2 1, actions 220 120 40 20 20, features 2 1 0 0 0.
@@ -53,7 +65,9 @@ async fn pages_and_filters_leave_nobody_out() {
     let acme = six_users(&server).await;
     let csm = server.csm().await;
     let path = format!("/clients/{}/usage/users", acme.id);
-    for sort in ["name", "-last_login_on", "sessions_30_days", "-engagement_index", "status", "role", "-actions_30_days"] {
+    for sort in
+        ["name", "-last_login_on", "sessions_30_days", "-engagement_index", "status", "role", "-actions_30_days"]
+    {
         let all: Page<UsageUser> = csm.get(&format!("{path}?sort={sort}")).await.ok();
         let mut by_page = vec![];
         let mut by_cursor = vec![];

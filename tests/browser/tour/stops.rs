@@ -54,7 +54,12 @@ pub const STOPS: [Stop; 20] = [
     Stop { before: Before::Unfold, ..stop("client-unfolded", "/clients/:id", "/clients/{client}", CSM) },
     Stop { before: Before::Edit, ..stop("client-edit", "/clients/:id", "/clients/{client}", VP) },
     stop("client-usage", "/clients/:id/usage", "/clients/{client}/usage", VP),
-    stop("client-usage-inactive", "/clients/:id/usage", "/clients/{client}/usage?days=30&status=INACTIVE&sort=name", CSM),
+    stop(
+        "client-usage-inactive",
+        "/clients/:id/usage",
+        "/clients/{client}/usage?days=30&status=INACTIVE&sort=name",
+        CSM,
+    ),
     stop("client-adoption", "/clients/:id/adoption", "/clients/{client}/adoption", VP),
     stop("client-feature", "/clients/:id/adoption/:feature", "/clients/{client}/adoption/case_creation", VP),
     stop("sessions", "/settings/sessions", "/settings/sessions", VP),

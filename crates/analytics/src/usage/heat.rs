@@ -33,8 +33,9 @@ pub fn login_heatmap<'a>(days: impl IntoIterator<Item = (NaiveDate, &'a [i16])>)
 
 /// The busiest weekday and hour, and how many logins it has; the earliest of equals, none without a login.
 pub fn busiest(cells: &[[i64; HOURS]; WEEKDAYS]) -> Option<(usize, usize, i64)> {
-    let all = cells.iter().enumerate().flat_map(|(day, hours)| {
-        hours.iter().enumerate().map(move |(hour, count)| (day, hour, *count))
-    });
+    let all = cells
+        .iter()
+        .enumerate()
+        .flat_map(|(day, hours)| hours.iter().enumerate().map(move |(hour, count)| (day, hour, *count)));
     all.filter(|(.., count)| *count > 0).reduce(|best, next| if next.2 > best.2 { next } else { best })
 }

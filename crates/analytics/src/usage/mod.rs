@@ -20,9 +20,7 @@ pub use baseline::{
 };
 pub use champion::{EngagementRank, UserEngagement, engagement_ranks};
 pub use contact::contact_engagement;
-pub use engagement::{
-    feature_breadth, login_frequency, mean_per_day, session_depth, session_duration, stickiness,
-};
+pub use engagement::{feature_breadth, login_frequency, mean_per_day, session_depth, session_duration, stickiness};
 pub use heat::{HOURS, WEEKDAYS, busiest, intensity_bin, intensity_bins, login_heatmap};
 pub use percentile::percentile;
 pub use plan::{PlanUsage, PlanUse, usage_by_plan};

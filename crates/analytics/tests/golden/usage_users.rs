@@ -47,7 +47,8 @@ pub fn champions(inputs: &Value) -> String {
         })
         .collect();
     let ranks = engagement_ranks(&users).expect("five users");
-    let candidates = (1..).zip(&ranks).filter(|(_, rank)| rank.is_champion_candidate).map(|(number, _): (i32, _)| number);
+    let candidates =
+        (1..).zip(&ranks).filter(|(_, rank)| rank.is_champion_candidate).map(|(number, _): (i32, _)| number);
     format!(
         "index {}; champion candidates: user {:?}",
         join(ranks.iter().map(|rank| rank.index), " "),

@@ -5,10 +5,7 @@ use actix_web::{
     web::{Data, Json},
 };
 use analytics::{
-    adoption::level_history,
-    health::facts::FeatureFacts,
-    period::Window,
-    round::round_to_score,
+    adoption::level_history, health::facts::FeatureFacts, period::Window, round::round_to_score,
     settings::MetricSettings,
 };
 use api_types::adoption::{FeatureAdoption, FeatureDay, FeatureDetails, FeatureUser, LevelSpan};

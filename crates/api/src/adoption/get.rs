@@ -10,9 +10,7 @@ use analytics::{
     round::round_to_score,
     settings::AdoptionNumerator,
 };
-use api_types::adoption::{
-    AdoptionModule, AdoptionPoint, ClientAdoption, FeatureAdoption, FeatureReach, LevelCount,
-};
+use api_types::adoption::{AdoptionModule, AdoptionPoint, ClientAdoption, FeatureAdoption, FeatureReach, LevelCount};
 use chrono::{Duration, NaiveDate};
 use domain::{ClientId, NullReason, usage::AdoptionStatus};
 use rust_decimal::Decimal;
@@ -141,9 +139,9 @@ async fn history(
         .filter_map(|row| {
             let scores: Result<BTreeMap<Component, Decimal>, _> = serde_json::from_value(row.component_scores);
             match scores {
-                Ok(scores) => scores.get(&Component::Adoption).map(|score| {
-                    Ok(AdoptionPoint { date: row.date, adoption_score: round_to_score(*score) })
-                }),
+                Ok(scores) => scores
+                    .get(&Component::Adoption)
+                    .map(|score| Ok(AdoptionPoint { date: row.date, adoption_score: round_to_score(*score) })),
                 Err(error) => Some(Err(ApiError::internal(error))),
             }
         })

@@ -8,8 +8,5 @@ mod reach;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub(crate) fn routes(config: &mut ServiceConfig) {
-    config
-        .service(feature::get_client_feature)
-        .service(get::get_client_adoption)
-        .service(reach::get_feature_adoption);
+    config.service(feature::get_client_feature).service(get::get_client_adoption).service(reach::get_feature_adoption);
 }

@@ -84,10 +84,8 @@ fn segment(request: &HttpRequest) -> Result<String, ApiError> {
 fn named_segment(request: &HttpRequest, name: &str) -> Result<String, ApiError> {
     // The router replaces bytes that are not UTF-8 before it hands out the segment.
     let is_utf8 = super::query::decode(request.uri().path(), false).is_some();
-    let raw = request
-        .match_info()
-        .get(name)
-        .ok_or_else(|| ApiError::internal(format!("the route has no {{{name}}}")))?;
+    let raw =
+        request.match_info().get(name).ok_or_else(|| ApiError::internal(format!("the route has no {{{name}}}")))?;
     super::query::decode(raw, false)
         .filter(|_| is_utf8)
         .ok_or_else(|| ApiError::malformed(name, "bad-utf8", format!("The {name} in the path is not UTF-8.")))

@@ -177,8 +177,9 @@ pub(super) fn figures(facts: &Facts<'_>) -> UsageFigures {
     );
 
     let sticky = month.and_then(|month| stickiness(now.users, days, month));
-    let sticky_before = both(baseline_mean(before.users, days_before), facts.own_mean(prior, |row| row.monthly_active_users))
-        .and_then(|(daily, monthly)| daily.checked_div(monthly).ok_or(NullReason::ZeroDenominator));
+    let sticky_before =
+        both(baseline_mean(before.users, days_before), facts.own_mean(prior, |row| row.monthly_active_users))
+            .and_then(|(daily, monthly)| daily.checked_div(monthly).ok_or(NullReason::ZeroDenominator));
     let duration = known.and_then(|()| session_duration(now.seconds, now.sessions));
     let depth = known.and_then(|()| session_depth(now.actions, now.sessions));
     let utilised = month.and_then(|month| utilisation(month, seats));
@@ -210,7 +211,11 @@ pub(super) fn figures(facts: &Facts<'_>) -> UsageFigures {
         seat_use: utilised.ok().map(|ratio| seat_use(ratio).as_str().to_owned()),
         contract_utilisation: Metric::new("M032", Unit::Percent, utilised, current)
             .of(month.unwrap_or_default(), seats)
-            .against("TIER", facts.tier_ratio(|row| row.seated_monthly_active_users.into(), |row| row.seats.into()), tier)
+            .against(
+                "TIER",
+                facts.tier_ratio(|row| row.seated_monthly_active_users.into(), |row| row.seats.into()),
+                tier,
+            )
             .done(),
         usage_intensity: Metric::new("M034", Unit::Actions, intense, current)
             .of(now.actions, seats)

@@ -78,9 +78,8 @@ pub(super) async fn get_client_usage(
 ) -> ApiResult<Json<ClientUsage>> {
     let scope = &caller.scope;
     let mut connection = state.connection().await?;
-    let client = store::clients::get(&mut connection, scope, &path.0)
-        .await?
-        .ok_or_else(|| ApiError::not_found("client"))?;
+    let client =
+        store::clients::get(&mut connection, scope, &path.0).await?.ok_or_else(|| ApiError::not_found("client"))?;
     let known = Known::load(&mut connection, scope, &client, state.context.now()).await?;
     let as_of = known.as_of;
     let shown = window(&span.0, as_of)?;

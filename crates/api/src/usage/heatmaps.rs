@@ -44,8 +44,7 @@ pub(super) fn calendar(rows: &[DailyRow], window: Window, known_since: Option<Na
         Some(users) => Some(*users),
         None => known_since.is_some_and(|since| since <= day).then_some(0),
     };
-    let values: Vec<Option<i32>> =
-        window.start.iter_days().take_while(|day| *day <= window.end).map(value).collect();
+    let values: Vec<Option<i32>> = window.start.iter_days().take_while(|day| *day <= window.end).map(value).collect();
     let max = i64::from(values.iter().flatten().copied().max().unwrap_or(0));
     let intensity = values.iter().map(|value| intensity_bin(i64::from(value.unwrap_or(0)), max)).collect();
     CalendarHeatmap { from: window.start, to: window.end, daily_active_users: values, intensity }

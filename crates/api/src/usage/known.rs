@@ -2,7 +2,10 @@
 
 use analytics::settings::MetricSettings;
 use chrono::{DateTime, Duration, NaiveDate, Utc};
-use domain::{Scope, import::{DataFeed, FeedMode}};
+use domain::{
+    Scope,
+    import::{DataFeed, FeedMode},
+};
 use store::{PgConnection, clients::ClientDetailRow, parse_column, usage::UsageEnds};
 
 use crate::{ApiError, ApiResult};

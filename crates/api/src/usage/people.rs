@@ -47,10 +47,7 @@ pub(super) fn people(
     for feature in features {
         used.entry(feature.user_id).or_default().push(feature.feature_name);
     }
-    let mut people = rows
-        .into_iter()
-        .map(|row| person(client, row, &used, as_of))
-        .collect::<ApiResult<Vec<_>>>()?;
+    let mut people = rows.into_iter().map(|row| person(client, row, &used, as_of)).collect::<ApiResult<Vec<_>>>()?;
     rank(&mut people, &used);
     Ok(people)
 }

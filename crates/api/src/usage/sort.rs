@@ -58,7 +58,11 @@ impl UserOrder {
         let field = FIELDS.iter().find(|(known, _)| *known == name).map(|(_, field)| *field);
         field.map(|field| Self { field, is_descending }).ok_or_else(|| {
             let known: Vec<&str> = FIELDS.iter().map(|(name, _)| *name).collect();
-            ApiError::malformed("sort", "unknown-value", format!("sort is one of {}, with - in front for descending.", known.join(", ")))
+            ApiError::malformed(
+                "sort",
+                "unknown-value",
+                format!("sort is one of {}, with - in front for descending.", known.join(", ")),
+            )
         })
     }
 

@@ -59,12 +59,7 @@ pub struct UsageEnds {
 }
 
 /// The first day a client within scope has a row for, and its last day with a login up to a day.
-pub async fn ends(
-    connection: &mut PgConnection,
-    scope: &Scope,
-    client: Uuid,
-    until: NaiveDate,
-) -> Result<UsageEnds> {
+pub async fn ends(connection: &mut PgConnection, scope: &Scope, client: Uuid, until: NaiveDate) -> Result<UsageEnds> {
     let row = sqlx::query_as!(
         UsageEnds,
         "select

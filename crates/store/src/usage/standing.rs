@@ -49,13 +49,9 @@ pub async fn write_standings(
     .execute(&mut *connection)
     .await?;
     // Who left, or has no usage any more, is nobody's peer.
-    sqlx::query!(
-        "delete from client_usage_standing where client_id = any($1) and as_of <> $2",
-        clients,
-        as_of
-    )
-    .execute(connection)
-    .await?;
+    sqlx::query!("delete from client_usage_standing where client_id = any($1) and as_of <> $2", clients, as_of)
+        .execute(connection)
+        .await?;
     Ok(())
 }
 

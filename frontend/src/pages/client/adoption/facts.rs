@@ -77,7 +77,8 @@ fn spread(data: &ClientAdoption) -> impl IntoView + use<> {
 }
 
 fn idle(data: &ClientAdoption) -> impl IntoView + use<> {
-    let unused: Vec<&FeatureAdoption> = data.modules.iter().flat_map(|module| &module.features).filter(|one| is_idle(one)).collect();
+    let unused: Vec<&FeatureAdoption> =
+        data.modules.iter().flat_map(|module| &module.features).filter(|one| is_idle(one)).collect();
     let names: Vec<String> = unused.iter().map(|feature| feature.feature_name.clone()).collect();
     let note = match names.len() {
         0 if data.features_licensed > 0 => "Everything that is licensed is used.".to_owned(),

@@ -10,7 +10,7 @@ use crate::{
     components::NotAvailable,
     format,
     pages::client::context::ClientContext,
-    words::Words,
+    words::{self, Words},
 };
 
 #[component]
@@ -50,8 +50,11 @@ fn figures(data: &FeatureDetails) -> impl IntoView + use<> {
         None => view! { <NotAvailable reason=data.adoption_percentile_null_reason/> }.into_any(),
     };
     let reach = feature.reach.as_ref().and_then(|reach| reach.using_percent);
-    let used = feature.last_used_at.map_or_else(|| "never used".to_owned(), |day| format!("last used {}", format::short_day(day)));
-    let uses = format!("{} after {}", format::number(feature.usage_30_days), format::number(feature.usage_prev_30_days));
+    let used = feature
+        .last_used_at
+        .map_or_else(|| "never used".to_owned(), |day| format!("last used {}", format::short_day(day)));
+    let uses =
+        format!("{} after {}", format::number(feature.usage_30_days), format::number(feature.usage_prev_30_days));
     view! {
         <section aria-label="Feature" class="card-x">
             <div class="px-4 pt-4 flex flex-wrap items-baseline gap-x-3 gap-y-1">
@@ -98,12 +101,14 @@ fn levels(spans: &[LevelSpan]) -> impl IntoView + use<> {
     let rows: Vec<_> = spans
         .iter()
         .rev()
-        .map(|span| view! {
-            <tr>
-                <th scope="row" class="font-normal! text-base-content!"><Level level=span.adoption_status/></th>
-                <td class="num">{format!("{} – {}", format::short_day(span.from), format::short_day(span.to))}</td>
-                <td class="num text-right">{format::counted(days(span), "day", "days")}</td>
-            </tr>
+        .map(|span| {
+            view! {
+                <tr>
+                    <th scope="row" class="font-normal! text-base-content!"><Level level=span.adoption_status/></th>
+                    <td class="num">{format!("{} – {}", format::short_day(span.from), format::short_day(span.to))}</td>
+                    <td class="num text-right">{format::counted(days(span), "day", "days")}</td>
+                </tr>
+            }
         })
         .collect();
     let body = if rows.is_empty() {
@@ -141,7 +146,9 @@ fn users(data: &FeatureDetails) -> impl IntoView + use<> {
     let more = data.users_total - data.users.len() as i64;
     let body = if data.users.is_empty() {
         match data.users_null_reason {
-            Some(reason) => view! { <p class="muted py-4">"Who uses it: "<NotAvailable reason=Some(reason)/></p> }.into_any(),
+            Some(reason) => {
+                view! { <p class="muted py-4">"Who uses it: "<NotAvailable reason=Some(reason)/></p> }.into_any()
+            }
             None => view! { <p class="muted py-4">"There is nobody to ask about it yet."</p> }.into_any(),
         }
     } else {
@@ -164,7 +171,7 @@ fn users(data: &FeatureDetails) -> impl IntoView + use<> {
 }
 
 fn user(user: &FeatureUser) -> impl IntoView + use<> {
-    let role = user.role.as_deref().map(format::sentence);
+    let role = user.role.as_deref().map(words::platform_role);
     view! {
         <tr>
             <th scope="row" class="font-normal! text-[13px]! text-base-content! whitespace-normal!">{user.name.clone()}{role.map(|role| view! { <span class="muted">" · "{role}</span> })}</th>

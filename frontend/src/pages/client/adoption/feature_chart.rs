@@ -12,7 +12,10 @@ use crate::{
 pub(super) fn DailyUses(data: FeatureDetails) -> impl IntoView {
     let title = title(&data);
     let length = (data.to - data.from).num_days() + 1;
-    let label = format!("{title}. {} of {} per day from {} to {}", data.feature.usage_unit, data.feature.feature_name, data.from, data.to);
+    let label = format!(
+        "{title}. {} of {} per day from {} to {}",
+        data.feature.usage_unit, data.feature.feature_name, data.from, data.to
+    );
     let body = if data.days.is_empty() {
         view! { <p class="muted py-8 text-center">{format!("It was not used in {length} days.")}</p> }.into_any()
     } else {

@@ -23,14 +23,13 @@ pub fn ClientFeature() -> impl IntoView {
         move |key, signal| async move { api.client_feature(client.id, &key, signal).await },
     );
     let back = routes::client_tab(client.id, "adoption");
-    let home = back.clone();
     view! {
         <p class="mb-3"><a class="link-x" href=back>"All features"</a></p>
         {move || match (details.data.get(), details.error.get()) {
             (_, Some(error)) if error.code() == Some(ProblemCode::NotFound) => view! {
                 <section class="card-x" aria-label="Feature">
                     <EmptyState icon="search-x" title="There is no such feature" text="It is not in the catalogue any more.">
-                        <a class="button button-primary" href=home.clone()>"Open adoption"</a>
+                        <a class="button button-primary" href=routes::client_tab(client.id, "adoption")>"Open adoption"</a>
                     </EmptyState>
                 </section>
             }.into_any(),

@@ -11,12 +11,7 @@ use super::{
     levels::{Level, Trend},
 };
 use crate::{
-    components::NotAvailable,
-    format,
-    pages::client::context::ClientContext,
-    query::escape,
-    routes,
-    words::Words,
+    components::NotAvailable, format, pages::client::context::ClientContext, query::escape, routes, words::Words,
 };
 
 /// Rows are features under their modules, columns the six levels.
@@ -28,10 +23,11 @@ pub(super) fn Matrix(data: ClientAdoption) -> impl IntoView {
     let idle_only = Memo::new(move |_| query.with(|query| query.get_str("idle") == Some("true")));
     let navigate = use_navigate();
     let go = Callback::new(move |(module, idle): (Option<String>, bool)| {
-        let parts: Vec<String> = [module.map(|key| format!("module={}", escape(&key))), idle.then(|| "idle=true".to_owned())]
-            .into_iter()
-            .flatten()
-            .collect();
+        let parts: Vec<String> =
+            [module.map(|key| format!("module={}", escape(&key))), idle.then(|| "idle=true".to_owned())]
+                .into_iter()
+                .flatten()
+                .collect();
         let path = routes::client_tab(client.id, "adoption");
         let address = if parts.is_empty() { path } else { format!("{path}?{}", parts.join("&")) };
         navigate(&address, NavigateOptions { scroll: false, ..Default::default() });
@@ -172,7 +168,9 @@ pub(super) fn expected(feature: &FeatureAdoption) -> String {
     }
     let window = format::counted(feature.expected_window_days.into(), "day", "days");
     match feature.expected_usage {
-        Some(expected) => format!("{} of {} in {window}", format::number(feature.usage_in_window), format::number(expected)),
+        Some(expected) => {
+            format!("{} of {} in {window}", format::number(feature.usage_in_window), format::number(expected))
+        }
         None => format!("{} in {window}, any use will do", format::number(feature.usage_in_window)),
     }
 }

@@ -14,7 +14,8 @@ pub(super) fn Calendar(map: CalendarHeatmap) -> impl IntoView {
     let title = calendar(map.from, &map.daily_active_users);
     let most = map.daily_active_users.iter().flatten().copied().max().unwrap_or(0);
     let first_monday = map.from - TimeDelta::days(map.from.weekday().num_days_from_monday().into());
-    let weeks: Vec<NaiveDate> = (0..).map(|week| first_monday + TimeDelta::weeks(week)).take_while(|day| *day <= map.to).collect();
+    let weeks: Vec<NaiveDate> =
+        (0..).map(|week| first_monday + TimeDelta::weeks(week)).take_while(|day| *day <= map.to).collect();
     let rows: Vec<_> = (0..7).map(|day| row(day, &weeks, &map)).collect();
     let months: Vec<_> = weeks
         .iter()
@@ -52,8 +53,10 @@ fn row(day: usize, weeks: &[NaiveDate], map: &CalendarHeatmap) -> impl IntoView 
             let bin = index.and_then(|index| map.intensity.get(index)).copied();
             match (users, bin) {
                 (Some(users), Some(bin)) => {
-                    let title = format!("{}: {}", format::short_day(date), format::counted(users.into(), "user", "users"));
-                    view! { <td class=format!("heat heat-{bin}") title=title><span class="sr-only">{users}</span></td> }.into_any()
+                    let title =
+                        format!("{}: {}", format::short_day(date), format::counted(users.into(), "user", "users"));
+                    view! { <td class=format!("heat heat-{bin}") title=title><span class="sr-only">{users}</span></td> }
+                        .into_any()
                 }
                 _ => view! { <td></td> }.into_any(),
             }

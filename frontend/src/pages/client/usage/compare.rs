@@ -2,12 +2,7 @@ use api_types::usage::{ClientUsage, UsageComparison, UsageMetric};
 use leptos::prelude::*;
 
 use super::figures::change;
-use crate::{
-    components::NotAvailable,
-    format,
-    pages::client::context::ClientContext,
-    words::Words,
-};
+use crate::{components::NotAvailable, format, pages::client::context::ClientContext, words::Words};
 
 /// Users beside the client's own past, its tier, everyone, and the best of its tier.
 #[component]

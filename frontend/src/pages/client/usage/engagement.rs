@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use super::takeaway::against;
 use crate::{
     components::{NotAvailable, Tip},
-    format,
+    format, words,
 };
 
 /// How intensely those who come use it.
@@ -15,12 +15,24 @@ pub(super) fn Engagement(data: ClientUsage) -> impl IntoView {
         ("Stickiness", "Mean daily users over monthly users.", &figures.stickiness),
         ("Session length", "Time of all sessions over their number, 30 days.", &figures.avg_session_duration_seconds),
         ("Actions per session", "All actions over all sessions, 30 days.", &figures.avg_session_depth),
-        ("Sign-in days a week", "Days with a sign-in per active user and week, over four weeks.", &figures.login_frequency),
+        (
+            "Sign-in days a week",
+            "Days with a sign-in per active user and week, over four weeks.",
+            &figures.login_frequency,
+        ),
         ("Modules in use", "Licensed modules used within 30 days.", &figures.feature_breadth),
         ("Power users", "The fifth of the users who do most, ties included.", &figures.power_users),
-        ("Last week vs before", "Daily users of seven days against the 30 days before them.", &figures.usage_vs_baseline),
+        (
+            "Last week vs before",
+            "Daily users of seven days against the 30 days before them.",
+            &figures.usage_vs_baseline,
+        ),
         ("Actions per seat", "Actions of 30 days over the seats of the contract.", &figures.usage_intensity),
-        ("Since the last sign-in", "Of any user; since going live if nobody ever signed in.", &figures.days_since_last_login),
+        (
+            "Since the last sign-in",
+            "Of any user; since going live if nobody ever signed in.",
+            &figures.days_since_last_login,
+        ),
     ];
     let entries: Vec<_> = rows.into_iter().map(|(name, about, metric)| entry(name, about, metric)).collect();
     view! {
@@ -68,7 +80,7 @@ fn by_role(roles: &[RoleFrequency]) -> Option<impl IntoView + use<>> {
     let rows: Vec<_> = roles
         .iter()
         .map(|role| {
-            let name = role.role.as_deref().map_or_else(|| "No role".to_owned(), format::sentence);
+            let name = role.role.as_deref().map_or_else(|| "No role".to_owned(), words::platform_role);
             let frequency = role.login_frequency.map_or_else(|| format::NONE.to_owned(), |days| format!("{days:.2}"));
             view! {
                 <tr>

@@ -48,11 +48,16 @@ pub fn weekday(index: usize) -> &'static str {
 
 /// How many days off there were, or which day was busiest.
 pub fn calendar(from: NaiveDate, users: &[Option<i32>]) -> String {
-    let busiest = users.iter().enumerate().filter_map(|(index, users)| Some((index, (*users)?))).max_by_key(|day| day.1);
+    let busiest =
+        users.iter().enumerate().filter_map(|(index, users)| Some((index, (*users)?))).max_by_key(|day| day.1);
     match busiest {
         Some((index, users)) if users > 0 => {
             let day = from + chrono::TimeDelta::days(index as i64);
-            format!("{} was the busiest day, with {}", format::short_day(day), format::counted(users.into(), "user", "users"))
+            format!(
+                "{} was the busiest day, with {}",
+                format::short_day(day),
+                format::counted(users.into(), "user", "users")
+            )
         }
         _ => "Nobody was active in 90 days".to_owned(),
     }

@@ -15,7 +15,7 @@ use crate::{
     format,
     load::Loaded,
     pages::client::context::ClientContext,
-    words::Words,
+    words::{self, Words},
 };
 
 /// Who uses it, who is fading, who is gone.
@@ -69,7 +69,9 @@ pub(super) fn Users(data: Memo<Option<ClientUsage>>, asked: Asked) -> impl IntoV
 fn title(counts: UserCounts) -> String {
     match (counts.inactive_key_users, counts.inactive) {
         (0, 0) => format!("{}, all of them active", format::counted(counts.total, "user", "users")),
-        (0, inactive) => format!("{} of {} users inactive for 14 days or more", format::count(inactive), format::count(counts.total)),
+        (0, inactive) => {
+            format!("{} of {} users inactive for 14 days or more", format::count(inactive), format::count(counts.total))
+        }
         (1, _) => "1 key person has not signed in for 14 days or more".to_owned(),
         (key, _) => format!("{key} key people have not signed in for 14 days or more"),
     }
@@ -77,15 +79,16 @@ fn title(counts: UserCounts) -> String {
 
 #[component]
 fn Choices(asked: Asked, counts: Signal<UserCounts>) -> impl IntoView {
-    let choice = move |label: &'static str, status: Option<EngagementStatus>, candidates: bool, of: fn(UserCounts) -> i64| {
-        let is_current = move || asked.now.with(|now| now.status == status && now.candidates == candidates);
-        view! {
-            <button type="button" class="pick-x" aria-current=move || is_current().then_some("true")
-                on:click=move |_| asked.go.run(Search { status, candidates, page: 1, ..asked.now.get_untracked() })>
-                {label}<span class="num">{move || format::count(of(counts.get()))}</span>
-            </button>
-        }
-    };
+    let choice =
+        move |label: &'static str, status: Option<EngagementStatus>, candidates: bool, of: fn(UserCounts) -> i64| {
+            let is_current = move || asked.now.with(|now| now.status == status && now.candidates == candidates);
+            view! {
+                <button type="button" class="pick-x" aria-current=move || is_current().then_some("true")
+                    on:click=move |_| asked.go.run(Search { status, candidates, page: 1, ..asked.now.get_untracked() })>
+                    {label}<span class="num">{move || format::count(of(counts.get()))}</span>
+                </button>
+            }
+        };
     view! {
         <nav class="mt-2 flex flex-wrap gap-1.5 no-print" aria-label="Kinds of users">
             {choice("All", None, false, |counts| counts.total)}
@@ -146,7 +149,7 @@ fn row(user: UsageUser) -> impl IntoView {
         Some(days) => format::days_ago(days),
         None => "Never".to_owned(),
     };
-    let role = user.role.as_deref().map(format::sentence);
+    let role = user.role.as_deref().map(words::platform_role);
     let contact = user.contact_role.map(Words::words);
     let subtitle: Vec<String> = [user.title.clone(), contact.map(str::to_owned)].into_iter().flatten().collect();
     let sessions = format::count(user.sessions_30_days);
