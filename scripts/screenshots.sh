@@ -7,7 +7,7 @@ scripts/setup.sh test
 cargo xtask frontend
 export STEWARD_SCREENSHOTS=$PWD/screenshots
 mkdir -p "$STEWARD_SCREENSHOTS"
-selection=(--workspace --exclude frontend --features integration-tests/browser --test browser screenshots)
+selection=(--workspace --features integration-tests/browser --test browser screenshots)
 if cargo nextest --version >/dev/null 2>&1; then
   cargo nextest run "${selection[@]}"
 else

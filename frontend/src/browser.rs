@@ -55,6 +55,15 @@ pub fn scroll_into_middle(bar: &web_sys::HtmlElement, id: &str) {
     }
 }
 
+/// Pixels an element has to move sideways to stand inside the window, a little away from its edges.
+pub fn shift_into_window(id: &str) -> f64 {
+    const MARGIN: f64 = 8.0;
+    let Some(element) = document().get_element_by_id(id) else { return 0.0 };
+    let place = element.get_bounding_client_rect();
+    let width = f64::from(document().document_element().map_or(0, |root| root.client_width()));
+    if place.left() < MARGIN { MARGIN - place.left() } else { (width - MARGIN - place.right()).min(0.0) }
+}
+
 /// Whether an event happened inside the element with this id.
 pub fn is_inside(event: &web_sys::Event, id: &str) -> bool {
     let Some(container) = document().get_element_by_id(id) else { return false };

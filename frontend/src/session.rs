@@ -29,8 +29,10 @@ pub enum State {
     Restoring,
     /// The server could not be asked.
     Unknown(ApiError),
-    /// Nobody is signed in.
+    /// Nobody is signed in; whoever signs in returns to the page asked for.
     Out,
+    /// One signed out on purpose; the next one, who may be someone else, begins anew.
+    SignedOut,
     /// Signed in.
     In(Arc<Me>),
 }
@@ -107,16 +109,21 @@ impl Session {
         }
     }
 
+    /// The server no longer knows the session.
     pub fn end(self) {
+        self.forget(State::Out);
+    }
+
+    fn forget(self, state: State) {
         TOKEN.set(None);
         browser::store(MARK, None);
-        self.state.set(State::Out);
+        self.state.set(state);
     }
 
     /// Signs out here and on the server. Out of reach, the page forgets its token all the same.
     pub async fn sign_out(self) -> Answer<()> {
         let answer = Client::new(self).logout().await;
-        self.end();
+        self.forget(State::SignedOut);
         answer
     }
 

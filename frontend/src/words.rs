@@ -90,10 +90,17 @@ words! {
 
 /// What a factor of churn is called.
 pub fn factor(key: &str) -> String {
-    let words = crate::format::sentence(key);
-    let known =
-        [("Nps ", "NPS "), ("Dau ", "DAU "), ("Qbr ", "QBR "), ("Csm ", "CSM "), (" csm", " CSM"), (" qbr", " QBR")];
-    known.iter().fold(words, |words, (plain, written)| words.replace(plain, written))
+    with_acronyms(&crate::format::sentence(key))
+}
+
+/// Writes the field's acronyms as people do: `NPS low`, not `Nps low`.
+fn with_acronyms(words: &str) -> String {
+    const ACRONYMS: [&str; 12] = ["AE", "API", "ARR", "CRM", "CSAT", "CSM", "DAU", "MAU", "MRR", "NPS", "QBR", "SLA"];
+    let written = |word: &str| {
+        let known = ACRONYMS.into_iter().find(|acronym| acronym.eq_ignore_ascii_case(word));
+        known.map_or_else(|| word.to_owned(), str::to_owned)
+    };
+    words.split(' ').map(written).collect::<Vec<String>>().join(" ")
 }
 
 /// What a role on the platform is called; `CCO` stays as it is.
@@ -105,6 +112,19 @@ pub fn platform_role(role: &str) -> String {
 pub fn component(key: &str) -> String {
     match key {
         "outcome" | "outcomes" => "Outcomes".to_owned(),
-        key => crate::format::sentence(key),
+        key => with_acronyms(&crate::format::sentence(key)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn acronyms_of_the_field_are_written_as_such() {
+        assert_eq!(factor("nps_low"), "NPS low");
+        assert_eq!(factor("CSAT_DECLINE"), "CSAT decline");
+        assert_eq!(factor("no_qbr"), "No QBR");
+        assert_eq!(factor("champion_inactive"), "Champion inactive");
     }
 }

@@ -58,6 +58,10 @@ async fn the_sorts_people_use_walk_their_index() {
         (SortField::NextRenewalDate, SortDirection::Ascending, "client_renewal_idx"),
         (SortField::ChurnRiskScore, SortDirection::Descending, "client_churn_idx"),
         (SortField::Name, SortDirection::Ascending, "client_name_idx"),
+        (SortField::AnnualRecurringRevenue, SortDirection::Ascending, "client_arr_asc_idx"),
+        (SortField::HealthScore, SortDirection::Descending, "client_health_desc_idx"),
+        (SortField::NextRenewalDate, SortDirection::Descending, "client_renewal_desc_idx"),
+        (SortField::ChurnRiskScore, SortDirection::Ascending, "client_churn_asc_idx"),
     ];
     for (sort, direction, index) in cases {
         let found = nodes(&mut explaining, &Scope::All, &request(sort, direction)).await;

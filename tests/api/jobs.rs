@@ -305,3 +305,46 @@ async fn a_server_with_workers_scores_an_edit_within_five_seconds() {
     csm.put(&path).if_match("\"v1\"").json(&serde_json::json!({"expected_dau_override": 60})).await.expect(200);
     within(Duration::from_secs(5), "the score follows", || async { (score().await != before).then_some(()) }).await;
 }
+
+#[tokio::test]
+async fn a_server_that_stops_takes_no_more_jobs_while_it_answers_the_last_request() {
+    let mut server = harness::spawn_with(harness::Options {
+        configure: |config| config.worker_concurrency = Some(1),
+        ..harness::Options::default()
+    })
+    .await;
+    let vp = server.vp().await;
+    let client = server.client("Acme").insert().await;
+    let listening = "select count(*) from pg_stat_activity where datname = current_database()
+        and application_name = 'steward' and query ilike 'listen%jobs%'";
+    within(Duration::from_secs(20), "the workers listen", || async {
+        (count(&server, listening).await == 1).then_some(())
+    })
+    .await;
+
+    let mut holding = server.pool.begin().await.expect("a transaction");
+    sqlx::query("lock table staff in access exclusive mode").execute(&mut *holding).await.expect("held");
+    let last = tokio::spawn(async move { vp.get("/users").await });
+    within(Duration::from_secs(20), "the last request is in hand", || async {
+        let waiting =
+            "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+        (count(&server, waiting).await > 0).then_some(())
+    })
+    .await;
+    let handle = server.handle();
+    let stopping = tokio::spawn(handle.stop());
+    within(Duration::from_secs(8), "the workers stop", || async {
+        (count(&server, listening).await == 0).then_some(())
+    })
+    .await;
+    request(&server, &[client.id]).await;
+    assert!(!last.is_finished());
+    holding.rollback().await.expect("let go");
+    last.await.expect("answered").expect(200);
+    stopping.await.expect("stopped");
+    server.stop().await;
+    // Another server finds the job as it was left.
+    assert_eq!(count(&server, REQUESTS).await, 1);
+    let untouched = "select count(*) from graphile_worker._private_jobs where attempts = 0 and locked_by is null";
+    assert_eq!(count(&server, untouched).await, 1);
+}

@@ -16,6 +16,7 @@ mod users;
 mod audit;
 mod authz;
 mod database_down;
+mod history;
 mod idempotency;
 mod indexes;
 mod jobs;

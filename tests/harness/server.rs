@@ -132,6 +132,11 @@ impl TestServer {
         }
     }
 
+    /// Stops the server without waiting for it.
+    pub fn handle(&self) -> ApplicationHandle {
+        self.handle.clone()
+    }
+
     /// The database behind it.
     pub fn database(&self) -> &TestDatabase {
         &self.database

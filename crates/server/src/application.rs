@@ -74,12 +74,16 @@ impl std::fmt::Debug for Application {
 
 /// Stops a server from elsewhere.
 #[derive(Debug, Clone)]
-pub struct ApplicationHandle(ServerHandle);
+pub struct ApplicationHandle {
+    server: ServerHandle,
+    stopping: CancellationToken,
+}
 
 impl ApplicationHandle {
-    /// Answers the requests in hand and takes no more; `run_until_stopped` returns when all is done.
+    /// Finishes the requests and jobs in hand and takes no more; `run_until_stopped` returns when all is done.
     pub fn stop(&self) -> impl Future<Output = ()> + use<> {
-        self.0.stop(true)
+        self.stopping.cancel();
+        self.server.stop(true)
     }
 }
 
@@ -106,6 +110,8 @@ impl Application {
         let served = state.clone();
         let server = HttpServer::new(move || api::application(served.clone()))
             .workers(config.http_threads)
+            // Without it, the end of an answer waits 40 ms for the client's acknowledgement of its beginning.
+            .tcp_nodelay(true)
             .disable_signals()
             .shutdown_timeout(DRAIN_SECONDS)
             .listen(listener)
@@ -121,7 +127,7 @@ impl Application {
             Some(concurrency) => Some(workers::start(&context, concurrency).await?),
             None => None,
         };
-        let handle = ApplicationHandle(server.handle());
+        let handle = ApplicationHandle { server: server.handle(), stopping: CancellationToken::new() };
         Ok(Self { address, handle, server, state, workers, background, stop_background })
     }
 
@@ -142,10 +148,21 @@ impl Application {
 
     /// Serves until stopped. Nothing is lost: requests and jobs in hand finish, and every read has its audit row.
     pub async fn run_until_stopped(self) -> io::Result<()> {
-        let served = self.server.await;
-        if let Some(workers) = self.workers {
-            workers.stop().await;
-        }
+        let stopping = self.handle.stopping;
+        let serve = async {
+            let served = self.server.await;
+            // It may also end by itself.
+            stopping.cancel();
+            served
+        };
+        // Side by side, so that both are done within the time that requests in hand are given.
+        let work = async {
+            stopping.cancelled().await;
+            if let Some(workers) = self.workers {
+                workers.stop().await;
+            }
+        };
+        let (served, ()) = tokio::join!(serve, work);
         self.stop_background.cancel();
         for task in self.background {
             if let Err(error) = task.await {

@@ -36,10 +36,9 @@ pub fn main() -> ExitCode {
         }
     };
     let is_server = matches!(command, Command::Serve(_) | Command::Work);
-    telemetry::start(
-        config.log.as_deref().unwrap_or(if is_server { "info,actix_server=warn" } else { "warn" }),
-        config.log_format,
-    );
+    // In a server a slow statement makes somebody wait; a command on thousands of rows is made of them.
+    let quiet = if is_server { "info,actix_server=warn" } else { "warn,sqlx::query=error" };
+    telemetry::start(config.log.as_deref().unwrap_or(quiet), config.log_format);
     match block_on(run(command, config)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

@@ -11,8 +11,9 @@ use crate::{
     query_metadata, tidy,
 };
 
-/// The packages every step works on. The same selection in every step means the same features, hence one build.
-pub const HOST: [&str; 5] = ["--workspace", "--exclude", "frontend", "--features", "integration-tests/browser"];
+/// The packages every step works on, the app with its tests among them. The same selection in every step means the
+/// same features, hence one build.
+pub const HOST: [&str; 3] = ["--workspace", "--features", "integration-tests/browser"];
 
 /// Runs every step; the first that fails ends the run.
 pub fn run() -> Outcome {

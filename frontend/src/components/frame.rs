@@ -56,10 +56,15 @@ pub fn Frame() -> impl IntoView {
     let location = use_location();
     let navigate = use_navigate();
     Effect::new(move |_| {
-        if session.state() == State::Out {
-            let here = format!("{}{}", location.pathname.get_untracked(), search(&location.search.get_untracked()));
-            navigate(&routes::login(&here), NavigateOptions { replace: true, ..Default::default() });
-        }
+        let address = match session.state() {
+            State::Out => {
+                let here = format!("{}{}", location.pathname.get_untracked(), search(&location.search.get_untracked()));
+                routes::login(&here)
+            }
+            State::SignedOut => routes::LOGIN.to_owned(),
+            State::Restoring | State::Unknown(_) | State::In(_) => return,
+        };
+        navigate(&address, NavigateOptions { replace: true, ..Default::default() });
     });
     let pathname = use_location().pathname;
     Effect::new(move |before: Option<String>| {
@@ -76,7 +81,7 @@ pub fn Frame() -> impl IntoView {
     let shown = Memo::new(move |_| match session.state() {
         State::In(_) => Shown::Page,
         State::Unknown(error) => Shown::Error(error),
-        State::Restoring | State::Out => Shown::Waiting,
+        State::Restoring | State::Out | State::SignedOut => Shown::Waiting,
     });
     view! {
         <a href="#content" class="skip-link">"Skip to content"</a>

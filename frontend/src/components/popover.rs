@@ -53,14 +53,26 @@ pub fn Popover(
             is_open.set(false);
         }
     };
+    // A panel begins at its button; where it would stick out of the window, it moves as far as it must.
+    let shift = RwSignal::new(0.0_f64);
+    let panel = panel_id.clone();
+    Effect::new(move |_| {
+        if is_open.get() {
+            shift.set(0.0);
+            let panel = panel.clone();
+            request_animation_frame(move || {
+                shift.try_set(browser::shift_into_window(&panel));
+            });
+        }
+    });
     let side = if align_right { "right-0" } else { "left-0" };
     view! {
-        <div id=id.to_string() class="sm:relative" on:keydown=close_on_escape on:focusout=close_on_leave>
+        <div id=id.to_string() class="relative" on:keydown=close_on_escape on:focusout=close_on_leave>
             <button type="button" id=button_id class=class aria-label=label aria-controls=panel_id.clone()
                 aria-expanded=move || is_open.get().to_string() on:click=move |_| is_open.update(|open| *open = !*open)>
                 {move || trigger.run()}
             </button>
-            <div id=panel_id class=format!("menu-panel {side}") hidden=move || !is_open.get()>
+            <div id=panel_id class=format!("menu-panel {side}") hidden=move || !is_open.get() style:translate=move || format!("{}px", shift.get())>
                 <Show when=move || is_open.get()>{children()}</Show>
             </div>
         </div>

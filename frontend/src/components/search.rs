@@ -13,10 +13,15 @@ use crate::{
 
 /// Milliseconds without a key before the server is asked.
 const TYPING_PAUSE: u32 = 180;
+/// The field beside the page's name, and over the whole bar where there is no room for both.
+const IN_LINE: &str = "relative w-80 max-lg:w-56 max-md:hidden";
+const LAID_OVER: &str = "relative w-80 max-lg:w-56 max-md:absolute max-md:inset-0 max-md:z-10 max-md:w-auto max-md:px-4 max-md:flex \
+     max-md:items-center max-md:gap-2 max-md:bg-base-200";
 /// Clients offered at once.
 const OFFERED: i64 = 7;
 
-/// Opens a client from anywhere: `/` goes there, arrows choose, Enter opens.
+/// Opens a client from anywhere: `/` goes there, arrows choose, Enter opens. Where the top bar is narrow, a button lays the
+/// field over it.
 #[component]
 pub fn Search() -> impl IntoView {
     let client = Client::from_context();
@@ -25,6 +30,7 @@ pub fn Search() -> impl IntoView {
     let found = RwSignal::new(None::<Vec<ClientListItem>>);
     let at = RwSignal::new(0_usize);
     let is_open = RwSignal::new(false);
+    let is_laid_over = RwSignal::new(false);
     let turn = StoredValue::new(0_u32);
 
     let ask = move |text: String| {
@@ -53,8 +59,19 @@ pub fn Search() -> impl IntoView {
     };
     let close = move || {
         is_open.set(false);
+        is_laid_over.set(false);
         typed.set(String::new());
         found.set(None);
+    };
+    let begin = move || {
+        is_laid_over.set(true);
+        browser::focus("#search");
+        // Where it was hidden, the field can take the focus only once it is shown.
+        request_animation_frame(|| browser::focus("#search"));
+    };
+    let leave = move || {
+        close();
+        request_animation_frame(|| browser::focus("#search-opener"));
     };
     let go = Callback::new(move |href: String| {
         close();
@@ -74,6 +91,7 @@ pub fn Search() -> impl IntoView {
                     go.run(chosen.map_or_else(list, routes::client));
                 }
             }
+            "Escape" if is_laid_over.get_untracked() => leave(),
             "Escape" => close(),
             _ => return,
         }
@@ -82,12 +100,13 @@ pub fn Search() -> impl IntoView {
     let slash = window_event_listener(leptos::ev::keydown, move |event| {
         if event.key() == "/" && !browser::is_typing(&event) && !event.ctrl_key() && !event.meta_key() {
             event.prevent_default();
-            browser::focus("#search");
+            begin();
         }
     });
     let outside = window_event_listener(leptos::ev::pointerdown, move |event| {
         if is_open.get_untracked() && !browser::is_inside(&event, "search-box") {
             is_open.set(false);
+            is_laid_over.set(false);
         }
     });
     on_cleanup(move || {
@@ -96,7 +115,9 @@ pub fn Search() -> impl IntoView {
     });
     let shows = move || is_open.get() && found.with(Option::is_some);
     view! {
-        <div id="search-box" role="search" class="relative w-80 max-lg:w-56 max-md:hidden">
+        <button type="button" id="search-opener" class="button-icon md:hidden" aria-label="Search clients" aria-controls="search-box"
+            aria-expanded=move || is_laid_over.get().to_string() on:click=move |_| begin()><Icon name="search"/></button>
+        <div id="search-box" role="search" class=move || if is_laid_over.get() { LAID_OVER } else { IN_LINE }>
             <div class="input-x search-x w-full border-base-300!">
                 <Icon name="search" class="muted"/>
                 <input id="search" type="search" role="combobox" autocomplete="off" placeholder="Search clients" aria-label="Search clients"
@@ -105,9 +126,10 @@ pub fn Search() -> impl IntoView {
                     aria-activedescendant=move || shows().then(|| format!("found-{}", at.get()))
                     prop:value=move || typed.get() on:input:target=move |event| ask(event.target().value())
                     on:focus=move |_| is_open.set(true) on:keydown=on_key/>
-                <kbd class="key-x" aria-hidden="true">"/"</kbd>
+                <kbd class="key-x max-md:hidden" aria-hidden="true">"/"</kbd>
             </div>
-            <div class="menu-panel left-0 right-0 max-w-none! p-1.5" hidden=move || !shows()>
+            <button type="button" class="button-icon md:hidden" aria-label="Close search" on:click=move |_| leave()><Icon name="x"/></button>
+            <div class="menu-panel left-0 right-0 max-md:inset-x-4 max-w-none! p-1.5" hidden=move || !shows()>
                 <ul id="search-found" role="listbox" aria-label="Clients">
                     {move || found.get().unwrap_or_default().into_iter().enumerate().map(|(index, client)| option(index, client, at, go)).collect_view()}
                 </ul>

@@ -198,6 +198,15 @@ pub fn initials(name: &str) -> String {
     words.filter_map(|word| word.chars().find(|c| c.is_alphanumeric())).take(2).flat_map(char::to_uppercase).collect()
 }
 
+/// `Column "plan" is empty.`: what a program said, as a sentence.
+pub fn as_sentence(told: &str) -> String {
+    let told = told.trim();
+    let mut letters = told.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    let end = if told.is_empty() || told.ends_with(['.', '!', '?']) { "" } else { "." };
+    first.chain(letters).chain(end.chars()).collect()
+}
+
 /// `Case resolution` of `case_resolution` or `CASE_RESOLUTION`.
 pub fn sentence(key: &str) -> String {
     let words = key.replace(['_', '-'], " ").to_lowercase();

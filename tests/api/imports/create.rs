@@ -52,3 +52,18 @@ async fn a_dry_run_leaves_its_report_only() {
     assert_eq!(read, batch);
     admin.post(&format!("/imports/{}/undo", batch.id)).await.any_problem();
 }
+
+#[tokio::test]
+async fn servers_that_share_a_folder_keep_out_of_each_others_files() {
+    // The same clock and the same seed: whatever they derive from those, they derive alike.
+    let (one, other) = (spawn().await, spawn().await);
+    let (mine, yours) = (one.admin().await, other.admin().await);
+    for _ in 0..3 {
+        let (here, there) = tokio::join!(
+            import(&mine, "?as_of=2024-12-31&dry_run=true", small()),
+            import(&yours, "?as_of=2024-12-31&dry_run=true", small())
+        );
+        here.expect(201);
+        there.expect(201);
+    }
+}

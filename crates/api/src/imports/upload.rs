@@ -1,9 +1,10 @@
-use std::path::PathBuf;
+use std::{fs::Permissions, io, os::unix::fs::PermissionsExt as _, path::Path};
 
 use actix_multipart::{Field, Multipart, MultipartError};
 use actix_web::{HttpRequest, http::header, web::Payload};
 use app::imports::InputFile;
 use futures::StreamExt as _;
+use tempfile::TempDir;
 use tokio::io::AsyncWriteExt as _;
 
 use crate::{ApiError, ApiResult, State};
@@ -16,14 +17,7 @@ const MOST_FILES: usize = 100;
 pub(super) struct Upload {
     pub mapping: String,
     pub files: Vec<InputFile>,
-    folder: PathBuf,
-}
-
-impl Drop for Upload {
-    fn drop(&mut self) {
-        // What cannot be removed now is removed with the machine's temporary files.
-        let _ = std::fs::remove_dir_all(&self.folder);
-    }
+    folder: TempDir,
 }
 
 /// Reads a multipart body: one part `mapping`, and a part `file` per CSV file, in any order. Files go to disk as they
@@ -33,9 +27,7 @@ pub(super) async fn receive(request: &HttpRequest, payload: Payload, state: &Sta
     if !content_type.to_ascii_lowercase().starts_with("multipart/form-data") {
         return Err(ApiError::UnsupportedMediaType("Send the files as Content-Type: multipart/form-data.".to_owned()));
     }
-    let id = state.context.ids.at(state.context.now());
-    let folder = state.settings.upload_folder.join(format!("steward-upload-{id}"));
-    tokio::fs::create_dir_all(&folder).await.map_err(|error| ApiError::internal(error.to_string()))?;
+    let folder = own_folder(&state.settings.upload_folder).map_err(|error| ApiError::internal(error.to_string()))?;
     let mut upload = Upload { mapping: String::new(), files: Vec::new(), folder };
     let mut room = state.settings.upload_limit_bytes;
     let mut body = Multipart::new(request.headers(), payload);
@@ -64,6 +56,13 @@ pub(super) async fn receive(request: &HttpRequest, payload: Payload, state: &Sta
         return Err(ApiError::malformed("file", "missing-field", "There is no part file."));
     }
     Ok(upload)
+}
+
+/// A folder nobody else has and nobody else may enter. Its name is the operating system's randomness, never one of our
+/// ids: several servers share the folder above it.
+fn own_folder(inside: &Path) -> io::Result<TempDir> {
+    std::fs::create_dir_all(inside)?;
+    tempfile::Builder::new().prefix("steward-upload-").permissions(Permissions::from_mode(0o700)).tempdir_in(inside)
 }
 
 async fn read_mapping(mut field: Field) -> ApiResult<Vec<u8>> {
@@ -95,7 +94,7 @@ async fn receive_file(mut field: Field, upload: &Upload, room: &mut u64, limit: 
     if upload.files.len() >= MOST_FILES {
         return Err(ApiError::malformed("file", "too-many", format!("Send at most {MOST_FILES} files at once.")));
     }
-    let path = upload.folder.join(format!("{}.csv", upload.files.len()));
+    let path = upload.folder.path().join(format!("{}.csv", upload.files.len()));
     let internal = |error: std::io::Error| ApiError::internal(error.to_string());
     let mut file = tokio::fs::File::create(&path).await.map_err(internal)?;
     while let Some(chunk) = field.next().await {
@@ -111,4 +110,25 @@ async fn receive_file(mut field: Field, upload: &Upload, room: &mut u64, limit: 
 
 fn broken(error: &MultipartError) -> ApiError {
     ApiError::malformed("", "bad-multipart", format!("The multipart body cannot be read: {error}."))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_upload_has_a_closed_folder_of_its_own_that_goes_with_it() {
+        let shared = tempfile::tempdir().unwrap();
+        let inside = shared.path().join("uploads");
+        let (one, other) = (own_folder(&inside).unwrap(), own_folder(&inside).unwrap());
+        assert_ne!(one.path(), other.path());
+        let mode = std::fs::metadata(one.path()).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o700);
+        std::fs::write(one.path().join("0.csv"), "a").unwrap();
+        std::fs::write(other.path().join("0.csv"), "b").unwrap();
+        drop(one);
+        assert_eq!(std::fs::read_to_string(other.path().join("0.csv")).unwrap(), "b");
+        drop(other);
+        assert_eq!(std::fs::read_dir(&inside).unwrap().count(), 0);
+    }
 }

@@ -14,6 +14,10 @@ use super::{Config, Environment, Listen, LogFormat, Needs, Options};
 
 const DEFAULT_LISTEN: SocketAddr = SocketAddr::V4(std::net::SocketAddrV4::new(std::net::Ipv4Addr::LOCALHOST, 8080));
 
+/// The listener of ended sessions and that of the job queue keep a connection each, and an import waits for a second one
+/// while it holds its first: with fewer a server would wait for itself.
+const LEAST_CONNECTIONS: u32 = 4;
+
 /// What is wrong with the configuration.
 type Problems = Vec<String>;
 
@@ -41,8 +45,12 @@ impl Config {
         {
             problems.push(format!("STEWARD_LOG is {filter:?}; it must look like info or info,sqlx=debug"));
         }
-        if !(2..=1000).contains(&options.database_connections) {
-            problems.push("STEWARD_DATABASE_CONNECTIONS must be between 2 and 1000".to_owned());
+        if !(LEAST_CONNECTIONS..=1000).contains(&options.database_connections) {
+            problems.push(format!(
+                "STEWARD_DATABASE_CONNECTIONS is {}; it must be between {LEAST_CONNECTIONS} and 1000: two stay open to \
+                 listen for ended sessions and for jobs, and an import takes two at once",
+                options.database_connections
+            ));
         }
         let app_dir = options.app_dir.filter(|folder| !folder.as_os_str().is_empty());
         if needs == Needs::Everything

@@ -73,3 +73,14 @@ fn production_logs_json() {
     let options = Options { environment: Environment::Production, ..options() };
     assert_eq!(Config::check(options, Needs::Everything).unwrap().log_format, LogFormat::Json);
 }
+
+#[test]
+fn a_server_is_not_given_so_few_connections_that_it_waits_for_itself() {
+    let check = |database_connections| Config::check(Options { database_connections, ..options() }, Needs::Everything);
+    assert_eq!(check(4).unwrap().database_connections, 4);
+    for refused in [0, 3, 1001] {
+        let problems = check(refused).unwrap_err();
+        assert_eq!(problems.len(), 1, "{problems:?}");
+        assert!(problems[0].starts_with(&format!("STEWARD_DATABASE_CONNECTIONS is {refused}; ")), "{problems:?}");
+    }
+}

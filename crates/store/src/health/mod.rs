@@ -3,6 +3,7 @@
 mod config;
 mod read;
 mod report;
+mod stored;
 mod write;
 
 pub use config::{ConfigRow, active_configs, configs, metric_settings};

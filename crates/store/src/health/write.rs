@@ -4,6 +4,7 @@ use serde::Serialize;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
+use super::stored::{has_daily_states, has_predictions, has_scores};
 use crate::{Result, copy::CopyIn};
 
 /// Every client.
@@ -48,11 +49,10 @@ pub async fn write_scores(connection: &mut PgConnection, rows: &[ScoreRow], comp
         sqlx::query!("delete from client_health_score where date = $2 and client_id = any($1)", &clients, from)
             .execute(&mut *connection)
             .await?;
-    } else {
+    } else if has_scores(connection, &distinct(&clients), from, to).await? {
         sqlx::query!(
             "delete from client_health_score s using unnest($1::uuid[], $2::date[]) as k(client_id, date)
-             where s.client_id = k.client_id and s.date = k.date and s.date between $3 and $4
-               and exists (select from client_health_score t where t.client_id = any($1) and t.date between $3 and $4)",
+             where s.client_id = k.client_id and s.date = k.date and s.date between $3 and $4",
             &clients,
             &dates,
             from,
@@ -114,17 +114,17 @@ pub struct DailyStateRow {
 pub async fn write_daily_states(connection: &mut PgConnection, rows: &[DailyStateRow]) -> Result<()> {
     let dates: Vec<NaiveDate> = rows.iter().map(|row| row.date).collect();
     let Some((from, to)) = span(&dates) else { return Ok(()) };
-    let mut clients: Vec<Uuid> = rows.iter().map(|row| row.client_id).collect();
-    clients.sort_unstable();
-    clients.dedup();
-    sqlx::query!(
-        "delete from client_daily_state where client_id = any($1) and date between $2 and $3",
-        &clients,
-        from,
-        to
-    )
-    .execute(&mut *connection)
-    .await?;
+    let clients = distinct(&rows.iter().map(|row| row.client_id).collect::<Vec<_>>());
+    if has_daily_states(connection, &clients, from, to).await? {
+        sqlx::query!(
+            "delete from client_daily_state where client_id = any($1) and date between $2 and $3",
+            &clients,
+            from,
+            to
+        )
+        .execute(&mut *connection)
+        .await?;
+    }
     let mut copy = CopyIn::start(
         connection,
         "client_daily_state (client_id, date, is_active, tier, segment, size_segment, industry, csm_user_id, ae_user_id, arr,
@@ -177,17 +177,19 @@ pub async fn write_predictions(
     computed_at: DateTime<Utc>,
 ) -> Result<()> {
     let (clients, dates): (Vec<Uuid>, Vec<NaiveDate>) = rows.iter().map(|row| (row.client_id, row.as_of)).unzip();
-    if rows.is_empty() {
-        return Ok(());
+    let Some((from, to)) = span(&dates) else { return Ok(()) };
+    if has_predictions(connection, &distinct(&clients), from, to).await? {
+        sqlx::query!(
+            "delete from churn_prediction p using unnest($1::uuid[], $2::date[]) as k(client_id, as_of)
+             where p.client_id = k.client_id and p.as_of = k.as_of and p.as_of between $3 and $4",
+            &clients,
+            &dates,
+            from,
+            to
+        )
+        .execute(&mut *connection)
+        .await?;
     }
-    sqlx::query!(
-        "delete from churn_prediction p using unnest($1::uuid[], $2::date[]) as k(client_id, as_of)
-         where p.client_id = k.client_id and p.as_of = k.as_of",
-        &clients,
-        &dates
-    )
-    .execute(&mut *connection)
-    .await?;
     let mut copy = CopyIn::start(
         connection,
         "churn_prediction (client_id, as_of, p30, p60, p90, score, category, source, contributions, confidence, computed_at)",
@@ -360,4 +362,11 @@ pub async fn write_adoption(
 
 fn span(dates: &[NaiveDate]) -> Option<(NaiveDate, NaiveDate)> {
     Some((*dates.iter().min()?, *dates.iter().max()?))
+}
+
+fn distinct(clients: &[Uuid]) -> Vec<Uuid> {
+    let mut clients = clients.to_vec();
+    clients.sort_unstable();
+    clients.dedup();
+    clients
 }

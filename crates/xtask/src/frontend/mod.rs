@@ -1,7 +1,9 @@
 //! The app for the browser: Cargo, wasm-bindgen, wasm-opt, Vite.
 //!
-//! Each stage writes into a folder of its own and is skipped when what it reads has not changed since it last ran.
+//! Each stage writes into a folder of its own and is skipped when what it reads has not changed since it last ran. One
+//! build runs at a time; `frontend/dist` is always a whole one.
 mod fingerprint;
+mod place;
 mod size;
 mod toolchain;
 
@@ -36,6 +38,7 @@ pub fn build(dev: bool) -> Outcome {
     if !frontend.join("node_modules/vite").exists() {
         return Err("the npm packages are missing; run `make setup`".into());
     }
+    let _turn = place::take_turn(&target_folder()?)?;
     let compiled = compile(dev)?;
     let bound = frontend.join("wasm");
     let mode = if dev { String::new() } else { BROWSER_FEATURES.join(" ") };
@@ -55,12 +58,18 @@ pub fn build(dev: bool) -> Outcome {
             .collect();
     let read_by_vite: Vec<&Path> = read_by_vite.iter().map(PathBuf::as_path).collect();
     let bundle_stage = Stage::new("bundle", &read_by_vite, "")?;
-    let page = frontend.join("dist/index.html");
-    if !bundle_stage.is_done(&page) {
-        run(node().arg("node_modules/vite/bin/vite.js").args(["build", "--logLevel", "warn"]).current_dir(&frontend))?;
+    let dist = frontend.join("dist");
+    if !bundle_stage.is_done(&dist.join("index.html")) {
+        let fresh = frontend.join("dist.new");
+        run(node()
+            .arg("node_modules/vite/bin/vite.js")
+            .args(["build", "--logLevel", "warn", "--emptyOutDir", "--outDir"])
+            .arg(&fresh)
+            .current_dir(&frontend))?;
+        place::put(&fresh, &dist)?;
         bundle_stage.done()?;
     }
-    size::report(&frontend.join("dist/assets"), !dev)
+    size::report(&dist.join("assets"), !dev)
 }
 
 /// Lints the app and the crates it shares with the server, which this compiles for the browser.

@@ -16,7 +16,7 @@ pub(super) fn Facts(data: ClientOverview) -> impl IntoView {
     let computed = data.health.computed_at.map(|at| format!("Computed {}", format::ago(at, browser::now())));
     view! {
         <section aria-label="Key facts" title=computed
-            class="card-x mt-4 grid grid-cols-2 max-[359px]:grid-cols-1 lg:grid-cols-4 divide-base-300 max-lg:divide-y lg:divide-x">
+            class="card-x mt-4 grid grid-cols-2 max-[359px]:grid-cols-1 lg:grid-cols-4 gap-px bg-base-300! overflow-hidden">
             {health(&data)}{churn(&data.client)}{revenue(&data.client)}{renewal(&data.client)}
         </section>
     }
@@ -24,7 +24,7 @@ pub(super) fn Facts(data: ClientOverview) -> impl IntoView {
 
 fn fact(name: &'static str, about: Option<&'static str>, value: AnyView, note: AnyView) -> impl IntoView {
     view! {
-        <div class="p-4 min-w-0">
+        <div class="p-4 min-w-0 bg-base-100">
             <h2 class="flex items-center gap-1.5 muted text-[12px] font-normal">
                 {name}
                 {about.map(|about| view! { <Tip text=about class="tip-icon" label=format!("About {}", name.to_lowercase())><Icon name="info" class="size-3"/></Tip> })}
@@ -33,6 +33,11 @@ fn fact(name: &'static str, about: Option<&'static str>, value: AnyView, note: A
             <div class="text-[12px] mt-0.5 flex flex-wrap items-center gap-x-1.5">{note}</div>
         </div>
     }
+}
+
+/// Between two notes; on a phone each has a line of its own.
+fn dot() -> impl IntoView {
+    view! { <span class="max-sm:hidden">"· "</span> }
 }
 
 fn health(data: &ClientOverview) -> impl IntoView + use<> {
@@ -59,8 +64,8 @@ fn churn(client: &Client) -> impl IntoView + use<> {
     let source = row.churn_risk_source.map(Words::words);
     let note = view! {
         {row.churn_risk_category.map(|category| view! { <ChurnBand category/> })}
-        {client.churn_risk_60_days.filter(|_| row.churn_risk_category.is_some()).map(|score| view! { <span class="muted">"· "{format::percent(score)}" in 60 days"</span> })}
-        {source.map(|source| view! { <span class="muted">"· "{source}</span> })}
+        {client.churn_risk_60_days.filter(|_| row.churn_risk_category.is_some()).map(|score| view! { <span class="muted">{dot()}{format::percent(score)}" in 60 days"</span> })}
+        {source.map(|source| view! { <span class="muted">{dot()}{source}</span> })}
     };
     let about = match row.churn_risk_source {
         Some(ChurnSource::Heuristic) => {
@@ -106,7 +111,7 @@ fn renewal(client: &Client) -> impl IntoView + use<> {
     let status = (row.renewal_status != RenewalStatus::Overdue).then(|| row.renewal_status.words().to_lowercase());
     let note = view! {
         {row.days_to_renewal.map(|days| view! { <span class=color>{format::due_in_words(days)}</span> })}
-        {status.map(|status| view! { <span class="muted">"· "{status}</span> })}
+        {status.map(|status| view! { <span class="muted">{dot()}{status}</span> })}
     };
     fact("Renewal", None, format::day(date, browser::today()).into_any(), note.into_any())
 }

@@ -19,27 +19,36 @@ pub(super) fn History(history: HealthHistory) -> impl IntoView {
     (total > 0).then(|| view! {
         <section class="card-x min-w-0" aria-label="History">
             <h2 class="font-semibold text-[14px] px-4 pt-4 pb-2">"History"</h2>
-                            <table class="table-x">
+            <ul class="sm:hidden divide-y divide-base-300 border-t border-base-300">
+                {move || lines.with_value(|lines| on_page(lines, page.get()).iter().map(|line| card(line, today)).collect_view())}
+            </ul>
+            <div class="max-sm:hidden">
+                <table class="table-x">
                     <thead>
                         <tr>
                             <th scope="col" class="pl-4!">"Day"</th><th scope="col">"Score"</th><th scope="col">"Change"</th>
-                            <th scope="col" class="text-right! pr-4! max-sm:hidden">"Confidence"</th>
+                            <th scope="col" class="text-right! pr-4!">"Confidence"</th>
                         </tr>
                     </thead>
                     <tbody>
-                        {move || {
-                            let first = (page.get() - 1) as usize * PAGE;
-                            lines.with_value(|lines| lines.iter().skip(first).take(PAGE).map(|line| row(line, today)).collect_view())
-                        }}
+                        {move || lines.with_value(|lines| on_page(lines, page.get()).iter().map(|line| row(line, today)).collect_view())}
                     </tbody>
                 </table>
+            </div>
             <Pagination page limit=Signal::stored(PAGE as i64) total=Signal::stored(total as i64) on_page=Callback::new(move |to| page.set(to))/>
         </section>
     })
 }
 
-/// A day and what changed since the day before; nothing is said across a gap.
-fn lines(points: &[HealthPoint]) -> Vec<(HealthPoint, Option<i64>)> {
+/// A day, and what changed since the day before.
+type Line = (HealthPoint, Option<i64>);
+
+fn on_page(lines: &[Line], page: i64) -> &[Line] {
+    lines.chunks(PAGE).nth(usize::try_from(page - 1).unwrap_or_default()).unwrap_or_default()
+}
+
+/// Newest first; nothing is said across a gap.
+fn lines(points: &[HealthPoint]) -> Vec<Line> {
     let change = |index: usize| {
         let before = points.get(index.checked_sub(1)?)?;
         let point = &points[index];
@@ -50,21 +59,43 @@ fn lines(points: &[HealthPoint]) -> Vec<(HealthPoint, Option<i64>)> {
     lines
 }
 
-fn row((point, change): &(HealthPoint, Option<i64>), today: chrono::NaiveDate) -> impl IntoView + use<> {
+/// A day on a phone.
+fn card((point, change): &Line, today: chrono::NaiveDate) -> impl IntoView + use<> {
+    let confidence = format::percent((point.confidence * 100.0).round());
+    let note = if point.is_final { "" } else { " · may still change" };
+    view! {
+        <li class="px-4 py-2 flex items-center gap-3">
+            <div class="min-w-0 grow">
+                <p class="num">{format::day(point.date, today)}</p>
+                <p class="muted text-[12px]">{format!("Confidence {confidence}{note}")}</p>
+            </div>
+            <div class="text-right shrink-0">
+                <p class="whitespace-nowrap"><span class="num font-semibold mr-2">{point.overall_score}</span><Band status=point.health_status/></p>
+                <p class="text-[12px]">{change_of(*change)}</p>
+            </div>
+        </li>
+    }
+}
+
+fn change_of(change: Option<i64>) -> AnyView {
+    match change {
+        Some(points) => view! { <Delta points/> }.into_any(),
+        None => view! { <span class="muted">"–"</span> }.into_any(),
+    }
+}
+
+fn row((point, change): &Line, today: chrono::NaiveDate) -> impl IntoView + use<> {
     let status = point.health_status;
     let is_open = !point.is_final;
     view! {
         <tr>
             <th scope="row" class="pl-4! font-normal! text-[13px]! text-base-content!">
                 <span class="num">{format::day(point.date, today)}</span>
-                {is_open.then(|| view! { <span class="muted text-[12px] max-sm:block">" may still change"</span> })}
+                {is_open.then(|| view! { <span class="muted text-[12px]">" may still change"</span> })}
             </th>
             <td class="whitespace-nowrap"><span class="num font-semibold inline-block w-7">{point.overall_score}</span><Band status/></td>
-            <td>{match change {
-                Some(points) => view! { <Delta points=*points/> }.into_any(),
-                None => view! { <span class="muted">"–"</span> }.into_any(),
-            }}</td>
-            <td class="num muted text-right pr-4! max-sm:hidden">{format::percent((point.confidence * 100.0).round())}</td>
+            <td>{change_of(*change)}</td>
+            <td class="num muted text-right pr-4!">{format::percent((point.confidence * 100.0).round())}</td>
         </tr>
     }
 }

@@ -87,9 +87,12 @@ fn Table(drivers: HealthDrivers) -> impl IntoView {
     }
 }
 
-/// The largest first; what did nothing last.
+/// The largest first, of the causes and within each; what did nothing last.
 fn in_order(mut rows: Vec<DriverRow>) -> Vec<DriverRow> {
     rows.sort_by_key(|row| std::cmp::Reverse(row.contribution.abs()));
+    for row in &mut rows {
+        row.inputs.sort_by_key(|input| std::cmp::Reverse(input.contribution.abs()));
+    }
     rows
 }
 

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::{
     api::Client,
     components::{ErrorPanel, Pagination, Skeleton},
+    format,
     load::Loaded,
 };
 
@@ -37,9 +38,10 @@ fn entry(row: ImportRejection) -> impl IntoView {
         None => format!("{}, line {}", row.file, row.line),
     };
     view! {
-        <li class="px-4 py-2.5">
-            <p><span class="font-medium">{row.reason}</span>" "{row.fix}</p>
-            <p class="muted text-[12px]">{place}{row.value.map(|value| view! { " · value "<code class="text-base-content">{value}</code> })}</p>
+        <li class="px-4 py-3">
+            <p class="font-medium">{format::as_sentence(&row.reason)}</p>
+            <p class="mt-0.5"><span class="muted">"To do: "</span>{format::as_sentence(&row.fix)}</p>
+            <p class="muted text-[12px] mt-0.5">{place}{row.value.map(|value| view! { " · value "<code class="text-base-content">{value}</code> })}</p>
         </li>
     }
 }

@@ -13,7 +13,14 @@ pub(super) fn Status(batch: ImportBatch) -> impl IntoView {
         ImportStatus::Failed => "CRITICAL",
         ImportStatus::Staging | ImportStatus::Staged | ImportStatus::Applying | ImportStatus::Undone => "muted",
     };
-    view! { <span class=format!("band text-[12px] {color}")>{if batch.dry_run { "Dry run" } else { batch.status.words() }}</span> }
+    let word = if batch.dry_run { "Dry run" } else { batch.status.words() };
+    let told = match batch.rows_rejected {
+        rejected if rejected > 0 && batch.status == ImportStatus::Applied => {
+            format!("{word}, {} rejected", format::count(rejected))
+        }
+        _ => word.to_owned(),
+    };
+    view! { <span class=format!("band text-[12px] {color}")>{told}</span> }
 }
 
 /// `2 files by Jane Smith, 3 h ago`.

@@ -100,8 +100,8 @@ fn card(card: Card, metric: &Metric) -> impl IntoView + use<> {
         None => view! { <span class="relative z-10 text-[22px] leading-8 font-semibold"><NotAvailable reason=metric.null_reason/></span> }.into_any(),
     };
     view! {
-        <div class="card-x p-3 sm:p-4 relative min-w-0 hover:border-(--field)" title=age>
-            <div class="min-w-0">
+        <div class="card-x @container p-3 sm:p-4 relative hover:border-(--field) flex items-end gap-2" title=age>
+            <div class="min-w-0 grow self-start">
                 <h2 class="flex items-center gap-1 text-[12px] font-normal muted">
                     <a href=card.href class="after:absolute after:inset-0 after:rounded-[10px]">{card.label}</a>
                     <span class="relative z-10"><Tip text=card.formula class="tip-icon" label=format!("About {}", card.label)><Icon name="info" class="size-3"/></Tip></span>
@@ -112,7 +112,7 @@ fn card(card: Card, metric: &Metric) -> impl IntoView + use<> {
                 </div>
                 <div class="text-[12px] mt-1 flex flex-wrap items-center gap-x-1.5">{comparison(metric, card.less_is_better)}</div>
             </div>
-            <span class=format!("absolute right-4 bottom-4 max-sm:hidden {}", card.line)><Sparkline points width=72.0 height=32.0 least_span/></span>
+            <span class=format!("shrink-0 hidden @min-[13rem]:block {}", card.line)><Sparkline points width=64.0 height=32.0 least_span/></span>
         </div>
     }
 }
