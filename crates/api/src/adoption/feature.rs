@@ -16,7 +16,7 @@ use serde::Deserialize;
 use store::{
     PgConnection,
     adoption::{CohortPosition, FeatureDayRow},
-    usage::{UserFeatureRow, UserRow},
+    usage::{FeatureUserRow, UserRow},
 };
 use uuid::Uuid;
 
@@ -99,7 +99,7 @@ pub(super) async fn get_client_feature(
     let key = row.feature_key.clone();
     let days =
         store::adoption::days(&mut connection, scope, client.id, &key, window.start - reach_back, window.end).await?;
-    let users = store::usage::user_features(&mut connection, scope, client.id, as_of, Some(&key)).await?;
+    let users = store::usage::feature_users(&mut connection, scope, client.id, as_of, &key).await?;
     let contacts = store::usage::users(&mut connection, scope, client.id, as_of).await?;
     let expected_source = row.expected_source.clone();
     let facts = facts(&row, &days);
@@ -213,7 +213,7 @@ async fn percentile(
 }
 
 /// The users of a feature, those of most days first.
-fn listed(client: Uuid, users: Vec<UserFeatureRow>, contacts: &[UserRow]) -> Vec<FeatureUser> {
+fn listed(client: Uuid, users: Vec<FeatureUserRow>, contacts: &[UserRow]) -> Vec<FeatureUser> {
     let known: HashMap<&str, &UserRow> = contacts.iter().map(|user| (user.user_id.as_str(), user)).collect();
     users
         .into_iter()

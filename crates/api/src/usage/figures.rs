@@ -1,5 +1,7 @@
 //! The figures of a client's usage, each with what it is compared with.
 
+use std::collections::BTreeSet;
+
 use analytics::{
     period::{Window, trailing},
     usage::{
@@ -18,7 +20,6 @@ use store::{
 };
 
 use super::{
-    known::Known,
     metric::{Figure, Metric, Unit},
     people::Person,
 };
@@ -29,10 +30,13 @@ const LOGIN_WEEKS: u32 = 4;
 /// Everything the figures are made of.
 pub(super) struct Facts<'a> {
     pub client: &'a ClientDetailRow,
-    pub known: &'a Known,
+    pub as_of: NaiveDate,
+    /// The first day anything is known about.
+    pub since: Option<NaiveDate>,
+    pub last_login: Option<NaiveDate>,
     pub days: &'a [DailyRow],
     pub people: &'a [Person],
-    pub modules: &'a [String],
+    pub modules: &'a BTreeSet<String>,
     pub peers: &'a [PeerRow],
     pub tier: &'a [PeerSumsRow],
     pub all: &'a [PeerSumsRow],
@@ -67,19 +71,19 @@ impl Facts<'_> {
     }
 
     fn known_days(&self, window: Window) -> i64 {
-        self.known.since.map_or(0, |since| known_days(window, since))
+        self.since.map_or(0, |since| known_days(window, since))
     }
 
     /// Distinct users at the end of the last day: from the roll-up, else counted.
     fn users_within(&self, days: i64, users: fn(&DailyRow) -> i32) -> Result<i64, NullReason> {
-        if self.known_days(trailing(self.known.as_of, 1)) == 0 {
+        if self.known_days(trailing(self.as_of, 1)) == 0 {
             return Err(NullReason::NoData);
         }
-        let last = self.days.last().filter(|row| row.date == self.known.as_of);
+        let last = self.days.last().filter(|row| row.date == self.as_of);
         if let Some(count) = last.and_then(|row| known_users(row, users)) {
             return Ok(i64::from(count));
         }
-        let since = self.known.as_of - Duration::days(days);
+        let since = self.as_of - Duration::days(days);
         let of_window = self.days.iter().any(|row| row.date > since && row.daily_active_users > 0);
         if of_window && self.people.iter().all(|person| person.row.last_active.is_none()) {
             return Err(NullReason::NoData);
@@ -142,7 +146,7 @@ fn mean_daily(row: &PeerSumsRow) -> Decimal {
 
 /// All figures as of the last complete day.
 pub(super) fn figures(facts: &Facts<'_>) -> UsageFigures {
-    let as_of = facts.known.as_of;
+    let as_of = facts.as_of;
     let BaselineWindows { current, prior } = baseline_windows(as_of);
     let (now, before) = (facts.sums(current), facts.sums(prior));
     let (days, days_before) = (facts.known_days(current), facts.known_days(prior));
@@ -292,10 +296,10 @@ fn power(people: &[Person], window: Window) -> api_types::usage::UsageMetric {
 }
 
 fn against_baseline(facts: &Facts<'_>) -> api_types::usage::UsageMetric {
-    let as_of = facts.known.as_of;
+    let as_of = facts.as_of;
     let values: Vec<(NaiveDate, i64)> =
         facts.days.iter().map(|row| (row.date, i64::from(row.daily_active_users))).collect();
-    let change = match facts.known.since {
+    let change = match facts.since {
         Some(since) => usage_vs_baseline(&values, since, as_of).map(|(change, _)| change),
         None => Err(NullReason::NoData),
     };
@@ -303,11 +307,10 @@ fn against_baseline(facts: &Facts<'_>) -> api_types::usage::UsageMetric {
 }
 
 fn since_login(facts: &Facts<'_>) -> api_types::usage::UsageMetric {
-    let as_of = facts.known.as_of;
+    let as_of = facts.as_of;
     let of_users = facts.people.iter().filter_map(|person| person.user.last_login_on).max();
-    let last = facts.known.ends.last_login.max(of_users);
+    let last = facts.last_login.max(of_users);
     let days = facts
-        .known
         .since
         .and_then(|_| days_since_login(as_of, last, facts.client.go_live_date))
         .map(Decimal::from)

@@ -17,7 +17,7 @@ use super::{
     figures::{Facts, by_role, figures, known_users},
     heatmaps::{UserDays, activity, calendar, logins},
     known::{Known, settings},
-    people::{Person, counts, people},
+    people::{Person, Used, counts, people},
     sort::UserOrder,
 };
 use crate::{
@@ -80,7 +80,7 @@ pub(super) async fn get_client_usage(
     let mut connection = state.connection().await?;
     let client =
         store::clients::get(&mut connection, scope, &path.0).await?.ok_or_else(|| ApiError::not_found("client"))?;
-    let known = Known::load(&mut connection, scope, &client, state.context.now()).await?;
+    let known = Known::load(&mut connection, &client, state.context.now()).await?;
     let as_of = known.as_of;
     let shown = window(&span.0, as_of)?;
     let recent = trailing(as_of, 30);
@@ -88,31 +88,41 @@ pub(super) async fn get_client_usage(
     let read_to = shown.end.max(as_of);
     let settings = settings(&mut connection).await?;
     let days = store::usage::daily(&mut connection, scope, client.id, read_from, read_to, recent.start).await?;
+    let since = known.since(&days);
     let rows = store::usage::users(&mut connection, scope, client.id, as_of).await?;
-    let features = store::usage::user_features(&mut connection, scope, client.id, as_of, None).await?;
-    let modules = store::usage::user_modules(&mut connection, scope, client.id, as_of).await?;
+    let together = store::usage::used_together(&mut connection, scope, client.id, as_of).await?;
+    let names = store::usage::feature_names(&mut connection).await?;
+    let upto = days.partition_point(|row| row.date <= as_of);
+    let last_login = match days[..upto].iter().rfind(|row| row.total_logins > 0 || row.daily_active_users > 0) {
+        Some(row) => Some(row.date),
+        None => store::usage::last_login(&mut connection, scope, client.id, as_of).await?,
+    };
     let peers = store::usage::tier_peers(&mut connection, client.id, &client.contract_tier).await?;
     let tier = store::usage::peer_sums(&mut connection, client.id, Some(&client.contract_tier)).await?;
     let all = store::usage::peer_sums(&mut connection, client.id, None).await?;
     drop(connection);
     caller.read("client", [client.id]);
 
-    let mut people = people(client.id, rows, features, as_of)?;
+    let used = Used::new(together, names);
+    let mut people = people(client.id, rows, &used, as_of)?;
     people.sort_by_cached_key(|person| person.user.id.clone());
     let order = UserOrder::USUAL;
     people.sort_by(|a, b| order.compare(&order.key(&a.user), &order.key(&b.user)));
-    let upto = days.partition_point(|row| row.date <= as_of);
     let facts = Facts {
         client: &client,
-        known: &known,
+        as_of,
+        since,
+        last_login,
         days: &days[..upto],
         people: &people,
-        modules: &modules,
+        modules: &used.modules,
         peers: &peers,
         tier: &tier,
         all: &all,
         min_peers: settings.benchmark.min_peers,
     };
+    // After the last complete day only what is there already is known.
+    let told = Window { end: shown.end.min(days.last().map_or(as_of, |row| row.date.max(as_of))), ..shown };
     let knows_users = people.iter().any(|person| person.row.is_active_90);
     Ok(Json(ClientUsage {
         client_id: ClientId(client.id),
@@ -120,11 +130,11 @@ pub(super) async fn get_client_usage(
         figures: figures(&facts),
         from: shown.start,
         to: shown.end,
-        days: shown_days(&days, shown, known.since),
-        anomalies: out_of_the_ordinary(&days, shown, known.since, &settings),
+        days: shown_days(&days, told, since),
+        anomalies: out_of_the_ordinary(&days, told, since, &settings),
         roles: by_role(&people),
         logins: logins(&days, recent, &client.timezone),
-        calendar: calendar(&days, trailing(as_of, 90), known.since),
+        calendar: calendar(&days, trailing(as_of, 90), since),
         activity: activity(first(&people), recent, busiest_day(&people)),
         user_counts: counts(&people),
         users_null_reason: (!knows_users).then_some(NullReason::NoData),
@@ -158,9 +168,8 @@ fn window(span: &Span, as_of: NaiveDate) -> ApiResult<Window> {
 /// The days of the window: those with a row, and those without one that are known to have been quiet.
 fn shown_days(rows: &[DailyRow], window: Window, known_since: Option<NaiveDate>) -> Vec<UsageDay> {
     let Some(since) = known_since else { return Vec::new() };
-    let last = rows.last().map_or(window.end, |row| row.date);
     let mut rows = rows.iter().peekable();
-    let days = window.start.max(since).iter_days().take_while(|day| *day <= window.end.min(last));
+    let days = window.start.max(since).iter_days().take_while(|day| *day <= window.end);
     days.map(|date| {
         while rows.next_if(|row| row.date < date).is_some() {}
         match rows.next_if(|row| row.date == date) {
@@ -193,8 +202,7 @@ fn out_of_the_ordinary(
     known_since: Option<NaiveDate>,
     settings: &MetricSettings,
 ) -> Vec<UsageAnomaly> {
-    let (Some(since), Some(last)) = (known_since, rows.last()) else { return Vec::new() };
-    let window = Window { start: window.start, end: window.end.min(last.date) };
+    let Some(since) = known_since else { return Vec::new() };
     let values = rows.iter().map(|row| (row.date, i64::from(row.daily_active_users)));
     anomalies(values, since, window, settings.usage.day_mask)
         .into_iter()

@@ -68,7 +68,7 @@ pub(super) async fn get_client_usage_heatmap(
     let row = store::clients::get(&mut connection, &caller.scope, &path.0)
         .await?
         .ok_or_else(|| ApiError::not_found("client"))?;
-    let known = Known::load(&mut connection, &caller.scope, &row, state.context.now()).await?;
+    let known = Known::load(&mut connection, &row, state.context.now()).await?;
     let end = span.0.to.unwrap_or(known.as_of);
     let start = span.0.from.or_else(|| end.checked_sub_signed(Duration::days(DEFAULT_DAYS - 1))).unwrap_or(end);
     if start > end {
@@ -99,7 +99,7 @@ pub(super) async fn get_client_usage_heatmap(
     Ok(Json(UsageHeatmaps {
         client_id: ClientId(row.id),
         logins: logins(&days, window, &row.timezone),
-        calendar: calendar(&days, window, known.since),
+        calendar: calendar(&days, window, known.since(&days)),
         activity: activity(users, window, i64::from(max)),
     }))
 }

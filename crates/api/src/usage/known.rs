@@ -2,11 +2,8 @@
 
 use analytics::settings::MetricSettings;
 use chrono::{DateTime, Duration, NaiveDate, Utc};
-use domain::{
-    Scope,
-    import::{DataFeed, FeedMode},
-};
-use store::{PgConnection, clients::ClientDetailRow, parse_column, usage::UsageEnds};
+use domain::import::{DataFeed, FeedMode};
+use store::{PgConnection, clients::ClientDetailRow, parse_column, usage::DailyRow};
 
 use crate::{ApiError, ApiResult};
 
@@ -29,16 +26,14 @@ fn complete_day(client: &ClientDetailRow, now: DateTime<Utc>) -> NaiveDate {
 pub(super) struct Known {
     /// The last day every figure describes.
     pub as_of: NaiveDate,
-    /// The first day that means anything: the client is live and the source speaks for it. None without a source.
-    pub since: Option<NaiveDate>,
-    /// Where its usage begins and last showed.
-    pub ends: UsageEnds,
+    /// The first day the source speaks for.
+    spoken_since: Option<NaiveDate>,
+    live_since: NaiveDate,
 }
 
 impl Known {
     pub(super) async fn load(
         connection: &mut PgConnection,
-        scope: &Scope,
         client: &ClientDetailRow,
         now: DateTime<Utc>,
     ) -> ApiResult<Self> {
@@ -54,12 +49,21 @@ impl Known {
             };
             as_of = spoken_until.map_or(as_of, |until| as_of.min(until));
         }
-        let ends = store::usage::ends(connection, scope, client.id, as_of).await?;
-        let speaks_since = match (feed.map(|feed| feed.connected_on), ends.first_day) {
-            (Some(feed), Some(first)) => Some(feed.min(first)),
-            (feed, first) => feed.or(first),
+        Ok(Self {
+            as_of,
+            spoken_since: feed.map(|feed| feed.connected_on),
+            live_since: client.go_live_date.unwrap_or(client.contract_start_date),
+        })
+    }
+
+    /// The first day that means anything: the client is live and the source speaks for it, if only by these rows. None
+    /// without either.
+    pub(super) fn since(&self, rows: &[DailyRow]) -> Option<NaiveDate> {
+        let first = rows.first().map(|row| row.date);
+        let since = match (self.spoken_since, first) {
+            (Some(spoken), Some(first)) => Some(spoken.min(first)),
+            (spoken, first) => spoken.or(first),
         };
-        let live_since = client.go_live_date.unwrap_or(client.contract_start_date);
-        Ok(Self { as_of, since: speaks_since.map(|since| since.max(live_since)), ends })
+        since.map(|since| since.max(self.live_since))
     }
 }

@@ -1,6 +1,6 @@
 //! The users of a client, as they may be shown: a contact by name, anyone else under a pseudonym (K45).
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use analytics::usage::{UserEngagement, contact_engagement, engagement_ranks, power_users};
 use api_types::usage::{UsageUser, UserCounts};
@@ -12,7 +12,7 @@ use domain::{
 use sha2::{Digest as _, Sha256};
 use store::{
     parse_column,
-    usage::{UserFeatureRow, UserRow},
+    usage::{UsedTogetherRow, UserRow},
 };
 use uuid::Uuid;
 
@@ -36,23 +36,46 @@ pub(super) struct Person {
     pub row: UserRow,
 }
 
-/// The users of a client as of a day, in the order of the rows.
-pub(super) fn people(
-    client: Uuid,
-    rows: Vec<UserRow>,
-    features: Vec<UserFeatureRow>,
-    as_of: NaiveDate,
-) -> ApiResult<Vec<Person>> {
-    let mut used: HashMap<String, Vec<String>> = HashMap::new();
-    for feature in features {
-        used.entry(feature.user_id).or_default().push(feature.feature_name);
+/// What users used within thirty days: the names of features, those of most days first, and all modules.
+#[derive(Debug, Default)]
+pub(super) struct Used {
+    features: HashMap<String, Vec<String>>,
+    pub modules: BTreeSet<String>,
+}
+
+impl Used {
+    pub(super) fn new(rows: Vec<UsedTogetherRow>, names: Vec<(String, String)>) -> Self {
+        let names: HashMap<String, String> = names.into_iter().collect();
+        let mut days: HashMap<String, BTreeMap<String, i64>> = HashMap::new();
+        let mut modules = BTreeSet::new();
+        for row in rows {
+            modules.extend(row.modules);
+            let of_user = days.entry(row.user_id).or_default();
+            for feature in row.features {
+                *of_user.entry(feature).or_default() += row.days;
+            }
+        }
+        let by_days = |features: BTreeMap<String, i64>| {
+            let mut features: Vec<(String, i64)> = features.into_iter().collect();
+            features.sort_by_key(|(_, days)| std::cmp::Reverse(*days));
+            features.into_iter().map(|(key, _)| names.get(&key).cloned().unwrap_or(key)).collect()
+        };
+        Self { features: days.into_iter().map(|(user, features)| (user, by_days(features))).collect(), modules }
     }
-    let mut people = rows.into_iter().map(|row| person(client, row, &used, as_of)).collect::<ApiResult<Vec<_>>>()?;
-    rank(&mut people, &used);
+
+    fn of(&self, user: &str) -> &[String] {
+        self.features.get(user).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// The users of a client as of a day, in the order of the rows.
+pub(super) fn people(client: Uuid, rows: Vec<UserRow>, used: &Used, as_of: NaiveDate) -> ApiResult<Vec<Person>> {
+    let mut people = rows.into_iter().map(|row| person(client, row, used, as_of)).collect::<ApiResult<Vec<_>>>()?;
+    rank(&mut people, used);
     Ok(people)
 }
 
-fn person(client: Uuid, row: UserRow, used: &HashMap<String, Vec<String>>, as_of: NaiveDate) -> ApiResult<Person> {
+fn person(client: Uuid, row: UserRow, used: &Used, as_of: NaiveDate) -> ApiResult<Person> {
     let (id, pseudonym) = pseudonym(client, &row.user_id);
     let by_contact = row.contact_last_login.map(|at| at.date_naive()).filter(|day| *day <= as_of);
     let last_login_on = row.last_login.max(by_contact);
@@ -62,7 +85,6 @@ fn person(client: Uuid, row: UserRow, used: &HashMap<String, Vec<String>>, as_of
         .as_deref()
         .map(|role| parse_column::<ContactRole>("client_contact", "role", role))
         .transpose()?;
-    let primary = used.get(&row.user_id).map(|features| features.iter().take(FEATURES_NAMED).cloned().collect());
     let user = UsageUser {
         id,
         name: row.contact_name.clone().unwrap_or(pseudonym),
@@ -77,7 +99,7 @@ fn person(client: Uuid, row: UserRow, used: &HashMap<String, Vec<String>>, as_of
         sessions_prev_30_days: row.sessions_prev_30,
         active_days_30_days: row.active_days_30,
         actions_30_days: row.actions_30,
-        primary_features: primary.unwrap_or_default(),
+        primary_features: used.of(&row.user_id).iter().take(FEATURES_NAMED).cloned().collect(),
         engagement_index: None,
         engagement_index_null_reason: Some(NullReason::NotApplicable),
         status: contact_engagement(days_since_login, row.sessions_30, row.sessions_prev_30),
@@ -88,7 +110,7 @@ fn person(client: Uuid, row: UserRow, used: &HashMap<String, Vec<String>>, as_of
 }
 
 /// Ranks those active within ninety days against each other, and finds those who do most.
-fn rank(people: &mut [Person], used: &HashMap<String, Vec<String>>) {
+fn rank(people: &mut [Person], used: &Used) {
     let ranked: Vec<usize> = (0..people.len()).filter(|number| people[*number].row.is_active_90).collect();
     let engagements: Vec<UserEngagement> = ranked
         .iter()
@@ -97,7 +119,7 @@ fn rank(people: &mut [Person], used: &HashMap<String, Vec<String>>) {
             UserEngagement {
                 active_days: row.active_days_30,
                 actions: row.actions_30,
-                features: used.get(&row.user_id).map_or(0, |features| features.len() as i64),
+                features: used.of(&row.user_id).len() as i64,
                 status: user.status,
             }
         })

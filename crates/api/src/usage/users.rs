@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::{
     known::Known,
-    people::people,
+    people::{Used, people},
     sort::{UserKey, UserOrder},
 };
 use crate::{
@@ -67,14 +67,15 @@ pub(super) async fn list_client_usage_users(
     let row = store::clients::get(&mut connection, &caller.scope, &path.0)
         .await?
         .ok_or_else(|| ApiError::not_found("client"))?;
-    let known = Known::load(&mut connection, &caller.scope, &row, state.context.now()).await?;
+    let known = Known::load(&mut connection, &row, state.context.now()).await?;
     let rows = store::usage::users(&mut connection, &caller.scope, row.id, known.as_of).await?;
-    let features = store::usage::user_features(&mut connection, &caller.scope, row.id, known.as_of, None).await?;
+    let together = store::usage::used_together(&mut connection, &caller.scope, row.id, known.as_of).await?;
+    let names = store::usage::feature_names(&mut connection).await?;
     drop(connection);
     caller.read("client", [row.id]);
 
     // Who is a champion is decided among all of them, so all are ranked before any is left out.
-    let mut users: Vec<(UserKey, UsageUser)> = people(row.id, rows, features, known.as_of)?
+    let mut users: Vec<(UserKey, UsageUser)> = people(row.id, rows, &Used::new(together, names), known.as_of)?
         .into_iter()
         .map(|person| person.user)
         .filter(|user| filter.matches(user))

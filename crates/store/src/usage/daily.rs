@@ -51,29 +51,25 @@ pub async fn daily(
     Ok(rows)
 }
 
-/// Where the usage of a client begins, and where it last showed.
-#[derive(Debug, Default)]
-pub struct UsageEnds {
-    pub first_day: Option<NaiveDate>,
-    pub last_login: Option<NaiveDate>,
-}
-
-/// The first day a client within scope has a row for, and its last day with a login up to a day.
-pub async fn ends(connection: &mut PgConnection, scope: &Scope, client: Uuid, until: NaiveDate) -> Result<UsageEnds> {
-    let row = sqlx::query_as!(
-        UsageEnds,
-        "select
-           (select min(m.date) from client_usage_metric m where m.client_id = c.id) as first_day,
-           (select max(m.date) from client_usage_metric m
-            where m.client_id = c.id and m.date <= $2 and (m.total_logins > 0 or m.daily_active_users > 0)) as last_login
-         from client c
-         where c.id = $1 and ($3::uuid is null or c.csm_user_id = $3) and ($4::uuid is null or c.ae_user_id = $4)",
+/// The last day with a login of a client within scope, up to a day.
+pub async fn last_login(
+    connection: &mut PgConnection,
+    scope: &Scope,
+    client: Uuid,
+    until: NaiveDate,
+) -> Result<Option<NaiveDate>> {
+    let day = sqlx::query_scalar!(
+        "select max(m.date) from client_usage_metric m
+         where m.client_id = $1 and m.date <= $2 and (m.total_logins > 0 or m.daily_active_users > 0)
+           and exists (
+             select from client c
+             where c.id = $1 and ($3::uuid is null or c.csm_user_id = $3) and ($4::uuid is null or c.ae_user_id = $4))",
         client,
         until,
         scope.csm(),
         scope.account_executive()
     )
-    .fetch_optional(connection)
+    .fetch_one(connection)
     .await?;
-    Ok(row.unwrap_or_default())
+    Ok(day)
 }

@@ -5,7 +5,9 @@ mod restate;
 mod standing;
 mod users;
 
-pub use daily::{DailyRow, UsageEnds, daily, ends};
+pub use daily::{DailyRow, daily, last_login};
 pub use restate::{adoption_behind, restate_days};
 pub use standing::{PeerRow, PeerSumsRow, peer_sums, tier_peers, write_standings};
-pub use users::{UserFeatureRow, UserRow, user_actions, user_features, user_modules, users};
+pub use users::{
+    FeatureUserRow, UsedTogetherRow, UserRow, feature_names, feature_users, used_together, user_actions, users,
+};

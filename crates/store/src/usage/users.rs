@@ -48,7 +48,7 @@ pub async fn users(
            ),
            seen as (
              select u.user_id,
-               (array_agg(u.role order by u.date desc) filter (where u.role is not null))[1] as role,
+               substr(max(u.date || u.role), 11) as role,
                max(u.date) filter (where u.logins > 0) as last_login,
                max(u.date) filter (where u.actions > 0) as last_active,
                coalesce(sum(u.sessions) filter (where u.date > $2::date - 30), 0) as sessions_30,
@@ -91,38 +91,71 @@ pub async fn users(
     Ok(rows)
 }
 
-/// A feature a user used within thirty days.
+/// What a user used together on some days of thirty: features and modules as the source names them.
 #[derive(Debug)]
-pub struct UserFeatureRow {
+pub struct UsedTogetherRow {
     pub user_id: String,
-    pub feature_key: String,
-    pub feature_name: String,
+    pub features: Vec<String>,
+    pub modules: Vec<String>,
+    pub days: i64,
+}
+
+/// What the users of a client within scope used in the thirty days up to a day. One row per user and set of features:
+/// most days repeat one another, and a row per day and feature would be ten times as many.
+pub async fn used_together(
+    connection: &mut PgConnection,
+    scope: &Scope,
+    client: Uuid,
+    as_of: NaiveDate,
+) -> Result<Vec<UsedTogetherRow>> {
+    let rows = sqlx::query_as!(
+        UsedTogetherRow,
+        r#"select u.user_id, u.features_used as features, u.modules_used as modules, count(*) as "days!"
+           from usage_user_daily u
+           where u.client_id = $1 and u.date between $2::date - 29 and $2
+             and (u.features_used <> '{}' or u.modules_used <> '{}')
+             and exists (
+               select from client v
+               where v.id = $1 and ($3::uuid is null or v.csm_user_id = $3) and ($4::uuid is null or v.ae_user_id = $4))
+           group by u.user_id, u.features_used, u.modules_used
+           order by u.user_id"#,
+        client,
+        as_of,
+        scope.csm(),
+        scope.account_executive()
+    )
+    .fetch_all(connection)
+    .await?;
+    Ok(rows)
+}
+
+/// Someone who used a feature within thirty days.
+#[derive(Debug)]
+pub struct FeatureUserRow {
+    pub user_id: String,
     pub role: Option<String>,
     pub days: i64,
     pub last_used_on: NaiveDate,
 }
 
-/// The features the users of a client within scope used in the thirty days up to a day; of one feature if it is named.
-pub async fn user_features(
+/// Who of a client within scope used a feature in the thirty days up to a day, those of most days first.
+pub async fn feature_users(
     connection: &mut PgConnection,
     scope: &Scope,
     client: Uuid,
     as_of: NaiveDate,
-    feature: Option<&str>,
-) -> Result<Vec<UserFeatureRow>> {
+    feature: &str,
+) -> Result<Vec<FeatureUserRow>> {
     let rows = sqlx::query_as!(
-        UserFeatureRow,
-        r#"select u.user_id, f.key as "feature_key!", coalesce(c.name, f.key) as "feature_name!",
-             max(u.role) as role, count(*) as "days!", max(u.date) as "last_used_on!"
+        FeatureUserRow,
+        r#"select u.user_id, substr(max(u.date || u.role), 11) as role, count(*) as "days!", max(u.date) as "last_used_on!"
            from usage_user_daily u
-           cross join unnest(u.features_used) as f(key)
-           left join feature c on c.feature_key = f.key
-           where u.client_id = $1 and u.date between $2::date - 29 and $2 and ($5::text is null or f.key = $5)
+           where u.client_id = $1 and u.date between $2::date - 29 and $2 and $5 = any(u.features_used)
              and exists (
                select from client v
                where v.id = $1 and ($3::uuid is null or v.csm_user_id = $3) and ($4::uuid is null or v.ae_user_id = $4))
-           group by u.user_id, f.key, c.name
-           order by count(*) desc, f.key, u.user_id"#,
+           group by u.user_id
+           order by count(*) desc, u.user_id"#,
         client,
         as_of,
         scope.csm(),
@@ -134,29 +167,10 @@ pub async fn user_features(
     Ok(rows)
 }
 
-/// The modules anyone of a client within scope used in the thirty days up to a day.
-pub async fn user_modules(
-    connection: &mut PgConnection,
-    scope: &Scope,
-    client: Uuid,
-    as_of: NaiveDate,
-) -> Result<Vec<String>> {
-    let modules = sqlx::query_scalar!(
-        r#"select distinct m.key as "key!"
-           from usage_user_daily u cross join unnest(u.modules_used) as m(key)
-           where u.client_id = $1 and u.date between $2::date - 29 and $2
-             and exists (
-               select from client v
-               where v.id = $1 and ($3::uuid is null or v.csm_user_id = $3) and ($4::uuid is null or v.ae_user_id = $4))
-           order by 1"#,
-        client,
-        as_of,
-        scope.csm(),
-        scope.account_executive()
-    )
-    .fetch_all(connection)
-    .await?;
-    Ok(modules)
+/// The features of the catalogue by key and name.
+pub async fn feature_names(connection: &mut PgConnection) -> Result<Vec<(String, String)>> {
+    let rows = sqlx::query!("select feature_key, name from feature order by feature_key").fetch_all(connection).await?;
+    Ok(rows.into_iter().map(|row| (row.feature_key, row.name)).collect())
 }
 
 /// The actions of a client's users per day between two dates, for a client within scope: per user the days counted

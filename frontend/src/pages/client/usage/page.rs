@@ -30,7 +30,7 @@ pub fn ClientUsage() -> impl IntoView {
     let client = ClientContext::from_context();
     let api = Api::from_context();
     let query = use_query_map();
-    let now = Memo::new(move |_| query.with(Search::read));
+    let now = Memo::new(move |_| query.with(|query| Search::read(|key| query.get_str(key))));
     let navigate = use_navigate();
     let go = Callback::new(move |search: Search| {
         let (path, search) = (routes::client_tab(client.id, "usage"), search.write());

@@ -1,6 +1,5 @@
 //! The state of the tab as it stands in the address: how many days, which users, in what order.
 use domain::client::EngagementStatus;
-use leptos_router::params::ParamsMap;
 
 /// Days a chart may show.
 pub const DAYS: [i64; 3] = [30, 90, 365];
@@ -26,13 +25,13 @@ impl Default for Search {
 
 impl Search {
     /// Reads an address; what makes no sense in it is left out.
-    pub fn read(query: &ParamsMap) -> Self {
-        let number = |key: &str| query.get_str(key).and_then(|text| text.parse::<i64>().ok());
+    pub fn read<'a>(parameter: impl Fn(&str) -> Option<&'a str>) -> Self {
+        let number = |key: &str| parameter(key).and_then(|text| text.parse::<i64>().ok());
         Self {
             days: number("days").filter(|days| DAYS.contains(days)).unwrap_or(USUAL_DAYS),
-            status: query.get_str("status").and_then(|text| text.parse().ok()),
-            candidates: query.get_str("champions") == Some("true"),
-            sort: query.get_str("sort").map(str::to_owned).filter(|sort| !sort.is_empty()),
+            status: parameter("status").and_then(|text| text.parse().ok()),
+            candidates: parameter("champions") == Some("true"),
+            sort: parameter("sort").map(str::to_owned).filter(|sort| !sort.is_empty()),
             page: number("page").filter(|page| *page > 0).unwrap_or(1),
         }
     }
@@ -82,10 +81,8 @@ impl Search {
 mod tests {
     use super::*;
 
-    fn read(pairs: &[(&'static str, &str)]) -> Search {
-        let mut map = ParamsMap::new();
-        pairs.iter().for_each(|(key, value)| map.insert(*key, (*value).to_owned()));
-        Search::read(&map)
+    fn read(pairs: &[(&str, &'static str)]) -> Search {
+        Search::read(|key| pairs.iter().find(|(known, _)| *known == key).map(|(_, text)| *text))
     }
 
     #[test]
