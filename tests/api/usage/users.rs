@@ -38,7 +38,7 @@ async fn users_are_judged_as_the_dictionary_says_and_named_only_if_they_are_cont
     );
     assert_eq!(mike.primary_features, ["Feature 1", "Feature 2"]);
     let lisa = find((12, 12));
-    assert!(lisa.name.starts_with("User ") && lisa.contact_id.is_none() && lisa.is_power_user == false);
+    assert!(lisa.name.starts_with("User ") && lisa.contact_id.is_none() && !lisa.is_power_user);
     assert_eq!(lisa.status, EngagementStatus::Active);
     assert_eq!(find((4, 20)).status, EngagementStatus::Declining);
     assert_eq!(find((2, 0)).status, EngagementStatus::Active);
