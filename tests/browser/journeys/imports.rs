@@ -61,7 +61,7 @@ async fn refused_rows_say_what_to_do_and_only_an_administrator_sees_them() {
         page.says("3 rejected").await;
         page.link(has("Data as of")).click().await;
         page.is_at(&format!("/settings/imports/{}", batch.id)).await;
-        for told in ["signup_date", "2024-02-30", "plan_tier", "Gold"] {
+        for told in ["signup_date", "2024-02-30", "plan_tier", "Gold", "To do: "] {
             page.says(told).await;
         }
         page.button(has("your account")).click().await;

@@ -57,3 +57,35 @@ async fn sidebar_is_a_drawer_and_the_table_a_list_of_cards() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn search_lies_over_the_top_bar_and_menus_stay_inside_the_window() {
+    let server = book().await;
+    journey("phone_search", &server, async |page| {
+        page.resize(Viewport::NARROW_PHONE).await;
+        page.signs_in(&CSM).await;
+        let opener = page.button("Search clients");
+        opener.click().await;
+        let field = page.part("combobox", "Search clients");
+        field.types("Cedar").await;
+        page.part("listbox", "Clients").part("option", has("Cedar")).nth(0).appears().await;
+        page.does_not_scroll_sideways().await;
+        page.presses_key(Key::Escape).await;
+        field.goes().await;
+        opener.attribute_becomes("aria-expanded", "false").await;
+
+        for menu in ["Status", "Industry", "Lifecycle"] {
+            page.button(has(menu)).nth(0).click().await;
+            page.part("group", menu).appears().await;
+            page.does_not_scroll_sideways().await;
+            page.presses_key(Key::Escape).await;
+        }
+
+        opener.click().await;
+        field.types("Cedar").await;
+        page.part("option", has("Cedar")).nth(0).click().await;
+        page.address_has("/clients/").await;
+        field.goes().await;
+    })
+    .await;
+}

@@ -30,8 +30,14 @@ async fn wrong_password_says_so_and_the_right_one_lands_on_the_portfolio() {
         page.is_at("/").await;
         page.heading("Portfolio").appears().await;
 
+        page.open_and_settle("/settings/sessions").await;
         page.button(has("your account")).click().await;
         page.says(CSM.email).await;
+        page.button("Sign out").click().await;
+        page.is_at("/login").await;
+        page.gives_password(&CSM, PASSWORD).await;
+        page.is_at("/").await;
+        page.button(has("your account")).click().await;
         page.button("Sign out").click().await;
         page.is_at("/login").await;
         page.open("/settings/sessions").await;
