@@ -9,8 +9,10 @@ async fn usage(server: &TestServer, client: &Facts) -> ClientUsage {
     server.csm().await.get(&format!("/clients/{}/usage", client.id)).await.ok()
 }
 
-/// Kind, value, delta and peers of every comparison.
-fn comparisons(metric: &UsageMetric) -> Vec<(&str, Option<Decimal>, Option<Decimal>, Option<i64>)> {
+/// Kind, value, delta and peers of a comparison.
+type Shown<'a> = (&'a str, Option<Decimal>, Option<Decimal>, Option<i64>);
+
+fn comparisons(metric: &UsageMetric) -> Vec<Shown<'_>> {
     metric.comparisons.iter().map(|one| (one.kind.as_str(), one.value, one.delta, one.peers)).collect()
 }
 

@@ -46,15 +46,19 @@ async fn figures_heat_maps_and_users_are_those_of_the_api() {
         users.button("Next").click().await;
         page.address_has("page=2").await;
         users.comes_to_say(&format!("26–{0} of {0}", usage.user_counts.total)).await;
+        // What lies below the top bar cannot be clicked.
+        page.runs("scrollTo(0, 0)").await;
         users.button(has("Inactive")).click().await;
         page.address_has("status=INACTIVE").await;
         users.comes_to_say("Sarah Chen").await;
         users.comes_to_say(&format!("1–{0} of {0}", usage.user_counts.inactive)).await;
         page.reload().await;
         users.comes_to_say("Sarah Chen").await;
+        page.runs("scrollTo(0, 0)").await;
         users.button(has("Last sign-in")).click().await;
         page.address_has("sort=-last_login_on").await;
 
+        page.runs("scrollTo(0, 0)").await;
         page.button("30 days").click().await;
         page.address_has("days=30").await;
         page.part("table", "Users per day").any("row").is_there_times(31).await;

@@ -29,7 +29,7 @@ pub(super) fn Feature(data: FeatureDetails) -> impl IntoView {
 
 fn figures(data: &FeatureDetails) -> impl IntoView + use<> {
     let client = ClientContext::from_context();
-    let tier = client.with(|data| data.client.summary.contract_tier.words()).unwrap_or("tier");
+    let tier = untrack(|| client.with(|data| data.client.summary.contract_tier.words())).unwrap_or("tier");
     let feature = &data.feature;
     let source = match data.expected_source.as_deref() {
         Some("CLIENT") => "expected of this client",

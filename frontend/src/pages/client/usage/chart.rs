@@ -18,7 +18,7 @@ use crate::{
 #[component]
 pub(super) fn DailyUsers(data: ClientUsage, asked: Asked, is_loading: RwSignal<bool>) -> impl IntoView {
     let client = ClientContext::from_context();
-    let tier = client.with(|data| data.client.summary.contract_tier.words()).unwrap_or("tier");
+    let tier = untrack(|| client.with(|data| data.client.summary.contract_tier.words())).unwrap_or("tier");
     let title = daily_users(&data, tier);
     let label = format!(
         "{title}. Users per day from {} to {}; {} out of the ordinary",

@@ -8,7 +8,7 @@ use crate::{components::NotAvailable, format, pages::client::context::ClientCont
 #[component]
 pub(super) fn Compare(data: ClientUsage) -> impl IntoView {
     let client = ClientContext::from_context();
-    let tier = client.with(|data| data.client.summary.contract_tier.words()).unwrap_or("Tier");
+    let tier = untrack(|| client.with(|data| data.client.summary.contract_tier.words())).unwrap_or("Tier");
     let figures = &data.figures;
     let rows = [
         ("Daily", &figures.daily_active_users),
