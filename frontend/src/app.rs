@@ -23,6 +23,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/login") view=pages::Login/>
                 <ParentRoute path=path!("") view=Frame>
                     <Route path=path!("/") view=pages::Portfolio/>
+                    <Route path=path!("/alerts") view=pages::Alerts/>
                     <ParentRoute path=path!("/clients/:id") view=pages::Client>
                         <Route path=path!("") view=pages::ClientOverview/>
                         <Route path=path!("/usage") view=pages::ClientUsage/>

@@ -7,6 +7,7 @@ mod browser;
 mod charts;
 mod components;
 mod format;
+mod live;
 mod load;
 mod pages;
 mod query;

@@ -2,9 +2,10 @@
 use chrono::NaiveDate;
 use domain::{ClientId, ImportBatchId};
 
-use crate::query::Portfolio;
+use crate::query::{Inbox, Portfolio};
 
 pub const PORTFOLIO: &str = "/";
+pub const ALERTS: &str = "/alerts";
 pub const LOGIN: &str = "/login";
 pub const SESSIONS: &str = "/settings/sessions";
 pub const IMPORTS: &str = "/settings/imports";
@@ -13,6 +14,12 @@ pub const IMPORTS: &str = "/settings/imports";
 pub fn portfolio(query: &Portfolio) -> String {
     let search = query.to_search();
     if search.is_empty() { PORTFOLIO.to_owned() } else { format!("{PORTFOLIO}?{search}") }
+}
+
+/// The inbox as a query shows it.
+pub fn alerts(query: &Inbox) -> String {
+    let search = query.to_search();
+    if search.is_empty() { ALERTS.to_owned() } else { format!("{ALERTS}?{search}") }
 }
 
 /// One client.

@@ -1,6 +1,7 @@
 //! The words of the product as people read them, each closed list in one place.
 use domain::{
     NullReason,
+    alert::{AlertSeverity, AlertStatus, AlertType},
     client::{ArrSource, ContactRole, ContractTier, EngagementStatus, LifecycleStatus, SizeSegment},
     health::{AtRiskReason, ChurnCategory, ChurnSource, ComponentState, ConfidenceLevel, HealthStatus},
     import::ImportStatus,
@@ -40,6 +41,36 @@ words! {
         ChurnHigh => "Churn risk above 50 %",
         RenewalOverdue => "Renewal overdue",
         Inactive90 => "No activity for 90 days",
+    }
+    AlertSeverity { Critical => "Critical", High => "High", Medium => "Medium", Low => "Low" }
+    AlertStatus {
+        New => "New",
+        Acknowledged => "Acknowledged",
+        Snoozed => "Snoozed",
+        Dismissed => "Dismissed",
+        Resolved => "Resolved",
+    }
+    AlertType {
+        HealthDrop => "Health drop",
+        HealthCritical => "Health critical",
+        ChurnRiskHigh => "Churn risk high",
+        KeyUserInactive => "Key user inactive",
+        ChampionRisk => "Champion at risk",
+        NoLogin => "Nobody signs in",
+        SupportSpike => "Support spike",
+        SupportEscalation => "Support escalation",
+        UsageDecline => "Usage decline",
+        FeatureAbandoned => "Feature abandoned",
+        RenewalApproaching => "Renewal approaching",
+        RenewalOverdue => "Renewal overdue",
+        RenewalAtRisk => "Renewal at risk",
+        ContractUtilizationLow => "Seats unused",
+        UsageLimit => "Seats nearly full",
+        NpsDetractor => "Detractor",
+        PaymentIssue => "Payment issue",
+        NoContact => "No contact",
+        FollowUpOverdue => "Follow-up overdue",
+        UnexpectedChurn => "Unexpected churn",
     }
     NullReason {
         NoData => "Nothing was ever recorded.",

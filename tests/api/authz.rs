@@ -28,7 +28,7 @@ enum Cell {
 use Cell::{All, No, Out, Own};
 
 /// CSM, SENIOR_CSM, AE, VP_CLIENT_SUCCESS, VP_SALES, ADMIN, nobody.
-const TABLE: [(&str, [Cell; 7]); 35] = [
+const TABLE: [(&str, [Cell; 7]); 49] = [
     // Open to everybody.
     ("log_in", [All, All, All, All, All, All, All]),
     ("refresh_session", [All, All, All, All, All, All, All]),
@@ -45,6 +45,13 @@ const TABLE: [(&str, [Cell; 7]); 35] = [
     ("list_clients", [All, All, All, All, All, All, Out]),
     ("get_client", [Own, Own, Own, All, All, All, Out]),
     ("get_client_overview", [Own, Own, Own, All, All, All, Out]),
+    ("list_alerts", [All, All, All, All, All, All, Out]),
+    ("list_alerts_by_client", [All, All, All, All, All, All, Out]),
+    ("get_alert_counts", [All, All, All, All, All, All, Out]),
+    ("watch_events", [All, All, All, All, All, All, Out]),
+    ("list_client_alerts", [Own, Own, Own, All, All, All, Out]),
+    ("get_alert_settings", [All, All, All, All, All, All, Out]),
+    ("get_client_alert_settings", [Own, Own, Own, All, All, All, Out]),
     ("get_client_health", [Own, Own, Own, All, All, All, Out]),
     ("get_client_health_history", [Own, Own, Own, All, All, All, Out]),
     ("get_client_health_drivers", [Own, Own, Own, All, All, All, Out]),
@@ -60,6 +67,14 @@ const TABLE: [(&str, [Cell; 7]); 35] = [
     // Edit tags, segment, lifecycle, targets of a client.
     ("update_client", [Own, Own, No, All, No, All, Out]),
     ("refresh_client_health", [Own, Own, No, All, No, All, Out]),
+    // Act on alerts; mute; client-level thresholds; and the rules for everyone.
+    ("acknowledge_alert", [Own, Own, No, All, No, All, Out]),
+    ("snooze_alert", [Own, Own, No, All, No, All, Out]),
+    ("dismiss_alert", [Own, Own, No, All, No, All, Out]),
+    ("resolve_alert", [Own, Own, No, All, No, All, Out]),
+    ("reopen_alert", [Own, Own, No, All, No, All, Out]),
+    ("update_client_alert_settings", [Own, Own, No, All, No, All, Out]),
+    ("update_alert_settings", [No, No, No, All, No, All, Out]),
     // Who works here, and how scores are made.
     ("list_users", [All, All, All, All, All, All, Out]),
     ("list_health_score_configs", [All, All, All, All, All, All, Out]),
@@ -151,6 +166,33 @@ impl World {
             "get_health_distribution" => caller.get("/analytics/health-distribution"),
             "get_at_risk_summary" => caller.get("/analytics/at-risk"),
             "list_health_score_configs" => caller.get("/config/health-score"),
+            "list_alerts" => caller.get("/alerts"),
+            "list_alerts_by_client" => caller.get("/alerts/by-client"),
+            "get_alert_counts" => caller.get("/alerts/counts"),
+            "watch_events" => caller.get("/events"),
+            "list_client_alerts" => caller.get(&under("/alerts")),
+            "get_alert_settings" => caller.get("/config/alerts"),
+            "get_client_alert_settings" => caller.get(&under("/alert-settings")),
+            "acknowledge_alert" => caller.put(&self.alert(client, "acknowledge").await),
+            "dismiss_alert" => caller.put(&self.alert(client, "dismiss").await),
+            "reopen_alert" => caller.put(&self.alert(client, "reopen").await),
+            "resolve_alert" => caller.put(&self.alert(client, "resolve").await).json(&json!({})),
+            "snooze_alert" => caller.put(&self.alert(client, "snooze").await).json(&json!({"duration": "ONE_DAY"})),
+            "update_client_alert_settings" => {
+                let version: i32 = self
+                    .one(
+                        "select coalesce((select s.version from client_alert_setting s join client c on c.id = s.client_id
+                           where c.external_id = $1), 0)",
+                        client,
+                    )
+                    .await;
+                let body = json!({"rules": {}, "muted_until": null});
+                caller.put(&under("/alert-settings")).if_match(&format!("\"v{version}\"")).json(&body)
+            }
+            "update_alert_settings" => {
+                let version: i32 = self.one("select version from alert_setting where $1 <> ''", client).await;
+                caller.put("/config/alerts").if_match(&format!("\"v{version}\"")).json(&json!({"rules": {}}))
+            }
             "create_import" => upload::import(caller, "?dry_run=true", upload::small()),
             "list_imports" => caller.get("/imports"),
             "get_import" => caller.get(&import("")),
@@ -162,6 +204,20 @@ impl World {
             }
             other => panic!("{other} has a row but nobody knows how to call it"),
         }
+    }
+
+    /// The path of an answer to a fresh alert of a client.
+    async fn alert(&self, client: &str, verb: &str) -> String {
+        let id: Uuid = self
+            .one(
+                "insert into client_alert (client_id, id, alert_type, severity, title, description, dedupe_key, last_seen_at)
+                 select id, uuid_v7(), 'NO_CONTACT', 'LOW', 'No contact', 'Nobody was in contact.', uuid_v7()::text, now()
+                 from client where external_id = $1
+                 returning id",
+                client,
+            )
+            .await;
+        format!("/alerts/{id}/{verb}")
     }
 
     async fn edit(&self, caller: &ApiClient, client: &str, body: Value) -> Call {

@@ -2,6 +2,7 @@
 
 // By URL.
 mod adoption;
+mod alerts;
 mod analytics;
 mod auth;
 mod clients;

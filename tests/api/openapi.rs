@@ -46,7 +46,23 @@ fn every_operation_is_described() {
         assert!(ids.insert(id.clone()), "{name}: {id} is taken");
         let verb = id.split('_').next().unwrap_or_default();
         assert!(
-            ["get", "list", "create", "update", "delete", "refresh", "undo", "log"].contains(&verb),
+            [
+                "get",
+                "list",
+                "create",
+                "update",
+                "delete",
+                "refresh",
+                "undo",
+                "log",
+                "watch",
+                "acknowledge",
+                "snooze",
+                "dismiss",
+                "resolve",
+                "reopen",
+            ]
+            .contains(&verb),
             "{name}: {id} does not begin with a verb"
         );
         assert!(operation["summary"].as_str().is_some_and(|text| text.ends_with('.')), "{name} has no summary");

@@ -3,6 +3,7 @@
 //! `make bench` runs them all; names as arguments choose some. `STEWARD_TEST_DATABASE_URL` is a PostgreSQL address without
 //! a database, `STEWARD_BENCH_BINARY` the optimised `steward`.
 
+mod alerts;
 mod demo;
 mod import;
 mod list;
@@ -24,13 +25,16 @@ async fn main() -> std::process::ExitCode {
     if wanted("process") {
         process::run(&setting, &mut report).await;
     }
-    if wanted("list") || wanted("recalculation") {
+    if wanted("list") || wanted("recalculation") || wanted("alerts") {
         let context = setting.fresh_database("steward_bench_clients").await;
         seed::portfolio(&context, 10_000, 90).await;
         if wanted("recalculation") {
             recalculation::run(&setting, &context, &mut report).await;
         } else {
             app::health::full_pass(&context).await.expect("the clients are scored");
+        }
+        if wanted("alerts") {
+            alerts::run(&context, &mut report).await;
         }
         if wanted("list") {
             list::run(&setting, &context, &mut report).await;

@@ -126,11 +126,21 @@ impl Call {
         self.header("if-match", etag)
     }
 
-    /// Sends it; the error of a connection that breaks is returned.
+    /// Sends it; the error of a connection that breaks is returned. Of a stream, which never ends, the first piece is
+    /// the body.
     pub async fn try_send(self) -> Result<Reply, reqwest::Error> {
-        let response = self.request.send().await?;
+        let mut response = self.request.send().await?;
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
-        Ok(Reply { what: self.what, status, headers, body: response.bytes().await?.to_vec() })
+        let is_stream = headers.get("content-type").is_some_and(|value| value == "text/event-stream");
+        let body = if is_stream { response.chunk().await?.unwrap_or_default() } else { response.bytes().await? };
+        Ok(Reply { what: self.what, status, headers, body: body.to_vec() })
+    }
+
+    /// Sends it and keeps listening.
+    pub async fn listen(self) -> Events {
+        let response = self.request.send().await.unwrap_or_else(|error| panic!("{}: {error:?}", self.what));
+        assert_eq!(response.status().as_u16(), 200, "{}", self.what);
+        Events { what: self.what, response, text: String::new() }
     }
 }
 
@@ -141,6 +151,35 @@ impl IntoFuture for Call {
     fn into_future(self) -> Self::IntoFuture {
         let what = self.what.clone();
         Box::pin(async move { self.try_send().await.unwrap_or_else(|error| panic!("{what}: {error:?}")) })
+    }
+}
+
+/// Server-sent events as they come.
+#[derive(Debug)]
+pub struct Events {
+    what: String,
+    response: reqwest::Response,
+    text: String,
+}
+
+impl Events {
+    /// The next event with its data; none when the stream ends. Beats are passed over.
+    pub async fn next(&mut self) -> Option<(String, Value)> {
+        loop {
+            while let Some((block, rest)) = self.text.split_once("\n\n") {
+                let (block, rest) = (block.to_owned(), rest.to_owned());
+                self.text = rest;
+                let field = |name: &str| {
+                    block.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':').map(str::trim))
+                };
+                if let Some((event, data)) = field("event").zip(field("data")) {
+                    let data = serde_json::from_str(data).unwrap_or_else(|error| panic!("{}: {error}", self.what));
+                    return Some((event.to_owned(), data));
+                }
+            }
+            let chunk = self.response.chunk().await.ok().flatten()?;
+            self.text.push_str(&String::from_utf8_lossy(&chunk));
+        }
     }
 }
 

@@ -9,7 +9,7 @@ pub mod seed;
 pub mod server;
 
 pub use database::TestDatabase;
-pub use http::{ApiClient, Call, Reply};
+pub use http::{ApiClient, Call, Events, Reply};
 pub use patience::{eventually, within};
 pub use seed::{ClientSeed, Person, date, today};
 pub use server::{Options, TestServer, spawn, spawn_with};

@@ -4,6 +4,8 @@
 
 /// Adoption of licensed features (§6).
 pub mod adoption;
+/// Alerts: when they are raised, and what becomes of them (§11).
+pub mod alerts;
 /// Percentile ranks and peer means (§13).
 pub mod benchmark;
 /// Churn risk by fixed points (§10.3), and how well a ranking separates (§10.2).

@@ -198,7 +198,7 @@ pub struct UpdateClient {
 }
 
 /// An amount as a JSON number. `rust_decimal`'s own reader refuses null in a type that is flattened into another.
-mod amount {
+pub(crate) mod amount {
     use rust_decimal::Decimal;
     use serde::{Deserialize, Deserializer, Serializer};
 

@@ -6,6 +6,8 @@
 
 /// Adoption of licensed features.
 pub mod adoption;
+/// Alerts: the inbox, answers, and what is set.
+pub mod alerts;
 /// Portfolio figures, distribution, at-risk clients.
 pub mod analytics;
 /// Sign-in, sessions and who one is.

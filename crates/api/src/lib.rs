@@ -4,6 +4,7 @@
 
 pub mod access;
 mod adoption;
+mod alerts;
 mod analytics;
 mod app_files;
 mod application;
@@ -11,6 +12,7 @@ pub mod audit;
 mod auth;
 mod clients;
 mod config;
+mod events;
 mod health;
 mod imports;
 mod middleware;

@@ -1,6 +1,8 @@
 use utoipa_actix_web::{scope, service_config::ServiceConfig};
 
-use crate::{BASE_PATH, adoption, analytics, auth, clients, config, health, imports, ops, usage, users};
+use crate::{
+    BASE_PATH, adoption, alerts, analytics, auth, clients, config, events, health, imports, ops, usage, users,
+};
 
 /// Every route there is. The OpenAPI document is made from the same list.
 pub(crate) fn routes(config: &mut ServiceConfig) {
@@ -12,6 +14,8 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
             .configure(health::routes)
             .configure(usage::routes)
             .configure(adoption::routes)
+            .configure(alerts::routes)
+            .configure(events::routes)
             .configure(analytics::routes)
             .configure(config::routes)
             .configure(imports::routes),

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use app::{Context, auth::Auth};
+use app::{Context, auth::Auth, live::Live};
 use sqlx::{Postgres, pool::PoolConnection};
 
 use crate::{
@@ -27,6 +27,8 @@ pub struct Settings {
     pub upload_folder: std::path::PathBuf,
     /// Requests a caller may make per minute; none means no limit.
     pub requests_per_minute: Option<u32>,
+    /// The least time between two messages to one who watches `/events`.
+    pub events_every: std::time::Duration,
     /// Bearer token that reads `/metrics`; none leaves it open.
     pub metrics_token: Option<secrecy::SecretString>,
 }
@@ -41,6 +43,7 @@ impl Default for Settings {
             upload_limit_bytes: 1024 * 1024 * 1024,
             upload_folder: "/tmp".into(),
             requests_per_minute: None,
+            events_every: std::time::Duration::from_secs(30),
             metrics_token: None,
         }
     }
@@ -62,6 +65,8 @@ pub struct State {
     pub auth: Arc<Auth>,
     /// Reads of client data on their way into the audit log.
     pub reads: Arc<ReadLog>,
+    /// Changes on their way to those who watch.
+    pub live: Arc<Live>,
     /// Configuration.
     pub settings: Settings,
     pub(crate) files: AppFiles,
@@ -72,11 +77,18 @@ pub struct State {
 
 impl State {
     /// Puts everything together.
-    pub fn new(context: Context, auth: Arc<Auth>, reads: Arc<ReadLog>, settings: Settings, files: AppFiles) -> Self {
+    pub fn new(
+        context: Context,
+        auth: Arc<Auth>,
+        reads: Arc<ReadLog>,
+        live: Arc<Live>,
+        settings: Settings,
+        files: AppFiles,
+    ) -> Self {
         let operations = Operations::of(&openapi::openapi());
         let metrics = Metrics::new();
         let rate_limits = RateLimits::new(settings.requests_per_minute);
-        Self { context, auth, reads, settings, files, operations, metrics, rate_limits }
+        Self { context, auth, reads, live, settings, files, operations, metrics, rate_limits }
     }
 
     /// A connection to the database; a database that is down answers 503.

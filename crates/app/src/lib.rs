@@ -1,6 +1,7 @@
 //! Use cases. Each owns its transaction: it calls `store` and `analytics`, enqueues what follows, and leaves an
 //! audit row, all or nothing.
 
+pub mod alerts;
 pub mod analytics;
 pub mod audit;
 pub mod auth;
@@ -11,6 +12,7 @@ mod error;
 pub mod health;
 pub mod idempotency;
 pub mod imports;
+pub mod live;
 pub mod maintenance;
 pub mod usage;
 

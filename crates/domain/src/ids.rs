@@ -36,4 +36,6 @@ ids! {
     HealthScoreConfigId,
     /// An import batch. UUIDv7.
     ImportBatchId,
+    /// An alert. UUIDv7.
+    AlertId,
 }

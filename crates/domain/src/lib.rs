@@ -6,6 +6,8 @@ mod closed_list;
 mod ids;
 mod scope;
 
+/// Alerts: what they are about and what becomes of them.
+pub mod alert;
 /// Clients, contracts and contacts.
 pub mod client;
 /// Health scores, their components, and risk.
@@ -20,7 +22,7 @@ pub mod revenue;
 pub mod staff;
 /// Usage and adoption of features.
 pub mod usage;
-/// Activities, notes and alerts.
+/// Activities and notes.
 pub mod work;
 
 pub use clock::{Clock, FixedClock, SystemClock};

@@ -39,6 +39,10 @@ closed_list! {
         ManageStaff = "MANAGE_STAFF",
         /// Run, see and undo imports.
         ManageImports = "MANAGE_IMPORTS",
+        /// Acknowledge, snooze, dismiss and resolve alerts; mute a client and set its thresholds, within scope.
+        ActOnAlerts = "ACT_ON_ALERTS",
+        /// Change which alerts are raised, and when, for everyone.
+        ConfigureAlerts = "CONFIGURE_ALERTS",
         /// See and end one's own sessions.
         OwnAccount = "OWN_ACCOUNT",
     }
@@ -50,10 +54,10 @@ impl Role {
         use Permission as P;
         match permission {
             P::ReadClients | P::OwnAccount | P::ReadScoreConfiguration | P::ReadStaff => true,
-            P::EditClients | P::RefreshHealth => {
+            P::EditClients | P::RefreshHealth | P::ActOnAlerts => {
                 matches!(self, Self::Csm | Self::SeniorCsm | Self::VpClientSuccess | Self::Admin)
             }
-            P::AssignClients | P::ConfigureScores => {
+            P::AssignClients | P::ConfigureScores | P::ConfigureAlerts => {
                 matches!(self, Self::VpClientSuccess | Self::Admin)
             }
             P::ManageStaff | P::ManageImports => matches!(self, Self::Admin),

@@ -11,6 +11,7 @@ mod roll_up_usage;
 mod run;
 mod runner;
 mod schedule;
+mod sweep_alerts;
 
 pub use daily::Daily;
 pub use hourly::Hourly;
@@ -20,3 +21,4 @@ pub use roll_up_usage::RollUpUsage;
 pub use run::{JobContext, JobError};
 pub use runner::{StartError, Workers, run_due, start};
 pub use schedule::CRONTAB;
+pub use sweep_alerts::SweepAlerts;

@@ -5,7 +5,7 @@ use graphile_worker::{Worker, WorkerOptions};
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
-use crate::{CRONTAB, Daily, Hourly, JobContext, RecomputeRequested, RestateUsage, RollUpUsage};
+use crate::{CRONTAB, Daily, Hourly, JobContext, RecomputeRequested, RestateUsage, RollUpUsage, SweepAlerts};
 
 /// Why the workers could not start.
 #[derive(Debug, thiserror::Error)]
@@ -39,6 +39,7 @@ fn options(context: &Context) -> WorkerOptions {
         .define_job::<RestateUsage>()
         .define_job::<Hourly>()
         .define_job::<Daily>()
+        .define_job::<SweepAlerts>()
         .listen_os_shutdown_signals(false)
 }
 

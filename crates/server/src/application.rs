@@ -2,7 +2,7 @@ use std::{future::Future, io, net::SocketAddr, sync::Arc, time::Duration};
 
 use actix_web::{HttpServer, dev::ServerHandle, web::Data};
 use api::{AppFiles, ReadLog, State};
-use app::{Context, auth::Auth};
+use app::{Context, auth::Auth, live::Live};
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
@@ -76,12 +76,15 @@ impl std::fmt::Debug for Application {
 #[derive(Debug, Clone)]
 pub struct ApplicationHandle {
     server: ServerHandle,
+    live: Arc<Live>,
     stopping: CancellationToken,
 }
 
 impl ApplicationHandle {
-    /// Finishes the requests and jobs in hand and takes no more; `run_until_stopped` returns when all is done.
+    /// Finishes the requests and jobs in hand, ends the streams and takes no more; `run_until_stopped` returns when all
+    /// is done.
     pub fn stop(&self) -> impl Future<Output = ()> + use<> {
+        self.live.close();
         self.stopping.cancel();
         self.server.stop(true)
     }
@@ -105,7 +108,9 @@ impl Application {
         let is_production = config.environment == Environment::Production;
         let auth = Arc::new(Auth::start(context.clone(), secret_key, is_production).await?);
         let reads = Arc::new(ReadLog::new(context.clone()));
-        let state = Data::new(State::new(context.clone(), auth.clone(), reads, config.api.clone(), files));
+        let live = Arc::new(Live::default());
+        let state =
+            Data::new(State::new(context.clone(), auth.clone(), reads, live.clone(), config.api.clone(), files));
 
         let served = state.clone();
         let server = HttpServer::new(move || api::application(served.clone()))
@@ -121,13 +126,14 @@ impl Application {
         let stop_background = CancellationToken::new();
         let background = vec![
             tokio::spawn(follow_revocations(auth, context.clone(), stop_background.clone())),
+            tokio::spawn(follow_changes(live.clone(), context.clone(), stop_background.clone())),
             tokio::spawn(flush_reads(state.reads.clone(), stop_background.clone())),
         ];
         let workers = match config.worker_concurrency {
             Some(concurrency) => Some(workers::start(&context, concurrency).await?),
             None => None,
         };
-        let handle = ApplicationHandle { server: server.handle(), stopping: CancellationToken::new() };
+        let handle = ApplicationHandle { server: server.handle(), live, stopping: CancellationToken::new() };
         Ok(Self { address, handle, server, state, workers, background, stop_background })
     }
 
@@ -182,6 +188,10 @@ async fn check_schema(context: &Context) -> Result<(), StartError> {
 
 async fn follow_revocations(auth: Arc<Auth>, context: Context, stop: CancellationToken) {
     auth.revocations().follow(&context, stop).await;
+}
+
+async fn follow_changes(live: Arc<Live>, context: Context, stop: CancellationToken) {
+    live.follow(&context, stop).await;
 }
 
 async fn flush_reads(reads: Arc<ReadLog>, stop: CancellationToken) {

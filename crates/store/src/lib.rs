@@ -4,6 +4,7 @@
 //! query, so that there is no way to list what one may not see.
 
 pub mod adoption;
+pub mod alerts;
 pub mod analytics;
 pub mod audit;
 pub mod clients;
@@ -15,6 +16,7 @@ pub mod health;
 pub mod idempotency;
 pub mod imports;
 pub mod jobs;
+pub mod live;
 pub mod maintenance;
 pub mod operations;
 pub mod partitions;

@@ -43,6 +43,17 @@ impl Client {
         tagged(self.send(Method::PUT, path, Some(body), &[("If-Match", etag)], None).await?).await
     }
 
+    /// A PUT that names what is done instead of a version that is changed.
+    pub async fn command<B: Serialize, T: DeserializeOwned>(self, path: &str, body: &B) -> Answer<T> {
+        let body = Body::Json(json(body)?);
+        read(self.send(Method::PUT, path, Some(body), &[], None).await?).await
+    }
+
+    /// A stream of events, read piece by piece.
+    pub async fn stream(self, path: &str, signal: Option<AbortSignal>) -> Answer<Response> {
+        self.send(Method::GET, path, None, &[("Accept", "text/event-stream")], signal).await
+    }
+
     pub async fn post<T: DeserializeOwned>(self, path: &str) -> Answer<T> {
         read(self.send(Method::POST, path, None, &[], None).await?).await
     }

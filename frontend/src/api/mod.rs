@@ -2,6 +2,7 @@
 mod client;
 mod error;
 
+pub mod alerts;
 pub mod analytics;
 pub mod auth;
 pub mod clients;

@@ -13,6 +13,7 @@ use crate::{
     api::ApiError,
     browser,
     components::{ErrorPanel, Skeleton},
+    live::Live,
     routes,
     session::{Session, State},
 };
@@ -52,6 +53,7 @@ enum Shown {
 pub fn Frame() -> impl IntoView {
     let session = Session::from_context();
     provide_context(Crumbs(RwSignal::new(Vec::new())));
+    Live::provide(session);
     let is_drawer_open = RwSignal::new(false);
     let location = use_location();
     let navigate = use_navigate();

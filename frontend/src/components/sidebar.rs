@@ -2,7 +2,7 @@ use domain::staff::Permission;
 use leptos::{html, prelude::*};
 use leptos_router::hooks::use_location;
 
-use crate::{components::Icon, routes, session::Session};
+use crate::{components::Icon, format, live::Live, routes, session::Session};
 
 /// The product's mark and name.
 #[component]
@@ -19,10 +19,13 @@ pub fn Brand() -> impl IntoView {
 #[component]
 pub fn Sidebar() -> impl IntoView {
     let session = Session::from_context();
+    let live = Live::from_context();
+    let new_alerts = Signal::derive(move || live.counts.with(|counts| counts.as_ref().map_or(0, |counts| counts.new)));
     view! {
         <Brand/>
         <nav class="px-2 py-1 flex flex-col gap-0.5 grow" aria-label="Main">
             <Entry href=routes::PORTFOLIO label="Portfolio" icon="layout-list" under="/clients"/>
+            <Entry href=routes::ALERTS label="Alerts" icon="bell" count=new_alerts/>
             <div class="mt-auto pb-3 flex flex-col gap-0.5">
                 <p class="px-2.5 pb-1 text-[11px] font-medium muted">"Settings"</p>
                 <Show when=move || session.may(Permission::ManageImports)>
@@ -42,6 +45,9 @@ fn Entry(
     /// Other pages that belong to this entry.
     #[prop(optional)]
     under: Option<&'static str>,
+    /// How much on the page is new.
+    #[prop(optional, into)]
+    count: Option<Signal<i64>>,
 ) -> impl IntoView {
     let pathname = use_location().pathname;
     let is_here = move || {
@@ -53,6 +59,9 @@ fn Entry(
     view! {
         <a href=href class="nav-entry" aria-current=move || is_here().then_some("page")>
             <Icon name=icon/><span class="grow">{label}</span>
+            {move || count.map(|count| count.get()).filter(|count| *count > 0).map(|count| view! {
+                <span class="count-mark num">{format::count(count)}<span class="sr-only">" new"</span></span>
+            })}
         </a>
     }
 }

@@ -1,4 +1,5 @@
 //! The pages: each reads its address, loads its data, and arranges components.
+mod alerts;
 mod client;
 mod imports;
 mod login;
@@ -6,6 +7,7 @@ mod not_found;
 mod portfolio;
 mod sessions;
 
+pub use alerts::Alerts;
 pub use client::{Client, ClientAdoption, ClientFeature, ClientOverview, ClientUsage};
 pub use imports::{Import, Imports};
 pub use login::Login;

@@ -1,9 +1,13 @@
-//! The state of the portfolio page, as it stands in the address.
+//! The state of the pages with filters, as it stands in the address.
+mod inbox;
+
 use domain::{
     StaffId,
     client::{ContractTier, LifecycleStatus},
     health::HealthStatus,
 };
+
+pub use inbox::{INBOX_LIMIT, Inbox, Standing};
 
 /// A built-in view: one tab.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

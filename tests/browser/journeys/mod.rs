@@ -1,5 +1,6 @@
 //! Ways through the app, one file each.
 
+mod alerts;
 mod client;
 mod client_adoption;
 mod client_edit;

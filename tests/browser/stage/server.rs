@@ -14,6 +14,11 @@ pub async fn server() -> TestServer {
 /// The same at another time.
 pub async fn server_at(now: DateTime<Utc>) -> TestServer {
     assert!(PathBuf::from(APP).join("index.html").is_file(), "{APP} is empty; run: cargo xtask frontend");
-    spawn_with(Options { now, configure: |config| config.app_dir = Some(PathBuf::from(APP)), ..Options::default() })
-        .await
+    spawn_with(Options { now, configure, ..Options::default() }).await
+}
+
+fn configure(config: &mut server::config::Config) {
+    config.app_dir = Some(PathBuf::from(APP));
+    // What changes is told half a minute apart at most; nobody wants to watch a test wait.
+    config.api.events_every = std::time::Duration::from_secs(1);
 }

@@ -43,7 +43,7 @@ const CSM: Option<Role> = Some(Role::Csm);
 const ADMIN: Option<Role> = Some(Role::Admin);
 
 /// Every page there is, and the states of it worth seeing.
-pub const STOPS: [Stop; 20] = [
+pub const STOPS: [Stop; 23] = [
     stop("login", "/login", "/login", None),
     stop("portfolio-vp", "/", "/", VP),
     stop("portfolio-csm", "/", "/", CSM),
@@ -62,6 +62,9 @@ pub const STOPS: [Stop; 20] = [
     ),
     stop("client-adoption", "/clients/:id/adoption", "/clients/{client}/adoption", VP),
     stop("client-feature", "/clients/:id/adoption/:feature", "/clients/{client}/adoption/case_creation", VP),
+    stop("alerts-vp", "/alerts", "/alerts", VP),
+    stop("alerts-csm", "/alerts", "/alerts?severity=CRITICAL,HIGH", CSM),
+    stop("alerts-closed", "/alerts", "/alerts?show=closed", VP),
     stop("sessions", "/settings/sessions", "/settings/sessions", VP),
     stop("imports", "/settings/imports", "/settings/imports", ADMIN),
     Stop { before: Before::Upload, ..stop("import-upload", "/settings/imports", "/settings/imports", ADMIN) },

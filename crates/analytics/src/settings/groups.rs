@@ -88,3 +88,17 @@ impl Default for BenchmarkSettings {
         Self { min_peers: 5, export_min_peers: 10, underperformance_below: Decimal::from(25), min_live_days: 90 }
     }
 }
+
+/// `[exec]` of §1.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ExecutiveSettings {
+    /// Leaders hear of a client in trouble whose ARR is above this.
+    pub large_account_arr: Decimal,
+}
+
+impl Default for ExecutiveSettings {
+    fn default() -> Self {
+        Self { large_account_arr: Decimal::from(100_000) }
+    }
+}

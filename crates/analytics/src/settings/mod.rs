@@ -9,7 +9,9 @@ use std::collections::BTreeMap;
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
-pub use groups::{AtRiskSettings, BenchmarkSettings, ChurnSettings, InactivitySettings, RenewalSettings};
+pub use groups::{
+    AtRiskSettings, BenchmarkSettings, ChurnSettings, ExecutiveSettings, InactivitySettings, RenewalSettings,
+};
 pub use health::{AdoptionNumerator, AdoptionSettings, DayMask, HealthSettings, RelationshipSettings, UsageSettings};
 
 use domain::client::ContractTier;
@@ -40,6 +42,8 @@ pub struct MetricSettings {
     pub inactivity: InactivitySettings,
     /// Peers.
     pub benchmark: BenchmarkSettings,
+    /// What leaders hear of.
+    pub exec: ExecutiveSettings,
 }
 
 impl Default for MetricSettings {
@@ -56,6 +60,7 @@ impl Default for MetricSettings {
             renewal: RenewalSettings::default(),
             inactivity: InactivitySettings::default(),
             benchmark: BenchmarkSettings::default(),
+            exec: ExecutiveSettings::default(),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The worked examples of `metrics.md`, from `golden.json`: inputs in, the exact expected string out.
 
 mod adoption;
+mod alerts;
 mod benchmark;
 mod churn;
 mod conventions;
@@ -73,7 +74,14 @@ goldens! {
     g_u11: "G-U11" => usage_users::by_plan;
     g_u12: "G-U12" => usage::intensity;
     g_u13: "G-U13" => usage_users::user_cells;
+    g_l1: "G-L1" => alerts::health_drop;
     g_l2: "G-L2" => usage::support_spike;
+    g_l3: "G-L3" => alerts::life;
+    g_l4: "G-L4" => alerts::renewal_buckets;
+    g_l5: "G-L5" => alerts::critical;
+    g_l6: "G-L6" => alerts::dismissed;
+    g_l7: "G-L7" => alerts::snoozed;
+    g_l8: "G-L8" => alerts::unexpected_churn;
     g_a1: "G-A1" => adoption::statuses;
     g_a2: "G-A2" => adoption::scores;
     g_a3: "G-A3" => adoption::trends;
@@ -91,7 +99,7 @@ goldens! {
 /// Every id of these families must be run here; the others belong to screens that do not exist yet.
 #[test]
 fn every_golden_of_these_families_is_run() {
-    let families = ["G-C", "G-D", "G-H", "G-A", "G-U"];
+    let families = ["G-C", "G-D", "G-H", "G-A", "G-U", "G-L"];
     let file = goldens_of_file();
     let ids = file.iter().filter_map(|golden| golden["id"].as_str());
     let missing: Vec<&str> =

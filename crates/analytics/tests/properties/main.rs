@@ -1,6 +1,7 @@
 //! What must hold for any client: bounds, monotony, order of input, the walk over days, and that the
 //! rows of a comparison sum to the change.
 
+mod alerts;
 mod components;
 mod drivers;
 mod trends;

@@ -50,7 +50,8 @@ pub(crate) async fn identify(request: &HttpRequest, state: &State) -> Identity {
     identity
 }
 
-fn bearer(request: &HttpRequest) -> Option<String> {
+/// The access token a request carries.
+pub(crate) fn bearer(request: &HttpRequest) -> Option<String> {
     let value = request.headers().get(header::AUTHORIZATION)?;
     let text = value.to_str().unwrap_or("");
     let (scheme, token) = text.split_once(' ').unwrap_or((text, ""));

@@ -9,4 +9,4 @@ pub use allowed::Allowed;
 pub use caller::Caller;
 pub use permissions::*;
 
-pub(crate) use identity::{Identity, RequestId, identify};
+pub(crate) use identity::{Identity, RequestId, bearer, identify};

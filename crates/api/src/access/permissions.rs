@@ -28,5 +28,7 @@ rights! {
     ReadStaff,
     ManageStaff,
     ManageImports,
+    ActOnAlerts,
+    ConfigureAlerts,
     OwnAccount,
 }

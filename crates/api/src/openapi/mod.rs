@@ -38,6 +38,8 @@ pub use problems::Problems;
         (name = "Health", description = "Scores, their history and what moved them"),
         (name = "Usage", description = "How clients use the platform: figures, days, heat maps, users"),
         (name = "Adoption", description = "How far clients use what they license"),
+        (name = "Alerts", description = "What asks for an answer, and the answers"),
+        (name = "Events", description = "What changed, as it happens"),
         (name = "Analytics", description = "Figures over many clients"),
         (name = "Configuration", description = "How figures are made"),
         (name = "Imports", description = "Data from files"),

@@ -83,6 +83,11 @@ pub async fn update(
     {
         reassign(&mut transaction, before.id, role, was, is, today).await?;
     }
+    if assigns {
+        // The alerts go with the client, from one counter to another.
+        let owners = [before.csm_user_id, after.csm_user_id, before.ae_user_id, after.ae_user_id];
+        store::live::notify(&mut transaction, store::live::Topic::Alerts, owners.into_iter().flatten()).await?;
+    }
     store::facts::request_recalculation(&mut transaction, &[before.id], "client edited", now).await?;
     store::jobs::enqueue(&mut transaction, &store::jobs::RecomputeRequested {}).await?;
     audit::record(

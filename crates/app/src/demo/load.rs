@@ -1,6 +1,7 @@
-use std::time::Instant;
+use std::{sync::Arc, time::Instant};
 
 use demo::{Parameters, Portfolio};
+use domain::FixedClock;
 use serde_json::json;
 use store::{PgConnection, demo::PortfolioRow};
 
@@ -12,7 +13,7 @@ use super::{
     score_history::score_history,
 };
 use crate::{
-    Actor, Context, Error, Result,
+    Actor, Context, Error, Result, alerts,
     audit::{self, Action, AuditEntry},
 };
 
@@ -52,7 +53,20 @@ pub async fn load(context: &Context, request: &DemoRequest) -> Result<Option<Loa
 
     let begun = Instant::now();
     score_history(context, parameters.first_day, as_of).await?;
+    raise_alerts(context).await?;
     Ok(Some(Loaded { tables, writing, scoring: begun.elapsed(), auc, logins }))
+}
+
+/// Raises what the last day gives reason for. It is said to have been raised when it would have been, had anyone looked.
+async fn raise_alerts(context: &Context) -> Result<()> {
+    let raised_at = context.now();
+    // One instant for all, however long it takes, so that what is raised here can be told from what was there.
+    let context = Context { clock: Arc::new(FixedClock::at(raised_at)), ..context.clone() };
+    alerts::sweep(&context).await?;
+    let mut transaction = context.pool.begin().await?;
+    store::demo::give_alerts_a_past(&mut transaction, raised_at).await?;
+    transaction.commit().await?;
+    Ok(())
 }
 
 /// Whether there is room for a portfolio, after removing the one before if that was asked for.

@@ -10,7 +10,7 @@ use super::{
     score_history::score_history,
 };
 use crate::{
-    Actor, Context, Result,
+    Actor, Context, Result, alerts,
     audit::{self, Action, AuditEntry},
 };
 
@@ -32,6 +32,7 @@ pub async fn roll_forward(context: &Context) -> Result<Option<RolledForward>> {
     }
     // The last day is computed again: it was not over when it was computed first.
     score_history(context, row.scored_until.unwrap_or(row.first_day), until).await?;
+    alerts::sweep(context).await?;
     Ok(Some(RolledForward { days, rows }))
 }
 

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::{environment::Environment, pass};
 use crate::{
-    Actor, Context, Error, Result,
+    Actor, Context, Error, Result, alerts,
     audit::{self, Action, AuditEntry},
 };
 
@@ -20,7 +20,7 @@ const CLIENT_DAYS_AT_ONCE: i64 = 20_000;
 /// Batches under way at once: one computes while another reads or writes.
 const BATCHES_AT_ONCE: usize = 2;
 
-/// Computes the clients whose inputs changed, for today; returns how many there were.
+/// Computes the clients whose inputs changed, for today, and looks at them for alerts; returns how many there were.
 pub async fn recompute_requested(context: &Context) -> Result<usize> {
     let today = context.now().date_naive();
     let mut done = 0;
@@ -36,6 +36,7 @@ pub async fn recompute_requested(context: &Context) -> Result<usize> {
         prepare_partitions(&mut transaction, today, today).await?;
         let environment = Arc::new(Environment::load(&mut transaction, today, context.now()).await?);
         pass::run(context, &mut transaction, &environment, &clients, today, today).await?;
+        alerts::evaluate(context, &mut transaction, &environment, &clients).await?;
         transaction.commit().await?;
         done += clients.len();
     }
@@ -76,6 +77,7 @@ pub async fn refresh(context: &Context, actor: &Actor, client: &ClientRef) -> Re
     prepare_partitions(&mut transaction, today, today).await?;
     let environment = Arc::new(Environment::load(&mut transaction, today, context.now()).await?);
     pass::run(context, &mut transaction, &environment, &[id], today, today).await?;
+    alerts::evaluate(context, &mut transaction, &environment, &[id]).await?;
     let entry = AuditEntry {
         action: Action::Run,
         operation: "refresh_client_health".to_owned(),
@@ -105,6 +107,10 @@ async fn days(context: &Context, clients: &[Uuid], from: NaiveDate, to: NaiveDat
             }
         })
         .await?;
+    if clients.len() >= CLIENTS_AT_ONCE {
+        let mut connection = context.pool.acquire().await?;
+        store::maintenance::vacuum_clients(&mut connection).await?;
+    }
     write_snapshots(context, from, to).await?;
     let mut connection = context.pool.acquire().await?;
     store::adoption::write_reach(&mut connection, to, context.now()).await?;

@@ -4,7 +4,7 @@ use super::{
     report::{ComponentStateCount, ImportReport, NullReasonCount, ScoreReport},
     request::Progress,
 };
-use crate::{Context, Error, Result, health};
+use crate::{Context, Error, Result, alerts, health};
 
 /// Scores the clients an import names as of the day its data describe, and keeps with the batch how far they carry a
 /// score. Safe to run again: a re-run of a finished import finishes this too.
@@ -17,6 +17,10 @@ pub async fn score(
     let clients = &report.clients;
     progress(Progress::Scoring { clients: clients.len() });
     health::recompute(context, clients, as_of).await?;
+    // Facts of long ago say nothing about today; the nightly pass scores these clients for it, and the sweep follows.
+    if as_of == context.now().date_naive() {
+        alerts::evaluate_now(context, clients).await?;
+    }
     let mut transaction = context.pool.begin().await?;
     let scored = store::health::scored(&mut transaction, clients).await?;
     let states = store::health::component_states(&mut transaction, clients).await?;

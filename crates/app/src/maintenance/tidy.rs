@@ -1,11 +1,16 @@
+use chrono::Duration;
+
 use crate::{Context, Result};
+
+/// Days a closed alert is kept.
+const ALERT_DAYS: i64 = 365;
 
 /// What was tidied up.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Tidied {
     /// Partitions past their retention.
     pub partitions_dropped: usize,
-    /// Idempotency keys older than a day, spent tokens, ended sessions, old failed sign-ins.
+    /// Idempotency keys older than a day, spent tokens, ended sessions, old failed sign-ins, alerts closed long ago.
     pub rows_removed: u64,
 }
 
@@ -20,6 +25,7 @@ pub async fn tidy(context: &Context) -> Result<Tidied> {
         store::partitions::drop_partition(&mut transaction, table, partition, *month).await?;
         transaction.commit().await?;
     }
-    let rows_removed = store::maintenance::remove_expired(&mut connection, now).await?;
+    let alerts = store::alerts::remove_older(&mut connection, now - Duration::days(ALERT_DAYS)).await?;
+    let rows_removed = alerts + store::maintenance::remove_expired(&mut connection, now).await?;
     Ok(Tidied { partitions_dropped: expired.len(), rows_removed })
 }

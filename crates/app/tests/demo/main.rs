@@ -150,3 +150,17 @@ async fn lost_passwords_are_made_anew() {
     assert!(before.iter().zip(&after).all(|(old, new)| old.email == new.email && old.password != new.password));
     world.end().await;
 }
+
+#[tokio::test]
+async fn the_last_day_raises_alerts_that_began_when_their_rules_did() {
+    let world = World::at("2026-11-21T12:00:00Z").await;
+    loaded(&world, &REQUEST).await;
+    let alerts = number(&world, "select count(*) from client_alert").await;
+    assert!(alerts >= 8, "{alerts} alerts about sixteen clients");
+    assert!(number(&world, "select count(distinct alert_type) from client_alert").await >= 4);
+    assert!(number(&world, "select count(*) from client_alert where created_at < '2026-11-20'").await > 0);
+    let odd = "select count(*) from client_alert
+               where created_at > '2026-11-21T12:00:00Z' or acknowledged_at < created_at or acknowledged_at > '2026-11-21T12:00:00Z'";
+    assert_eq!(number(&world, odd).await, 0);
+    world.end().await;
+}

@@ -86,6 +86,7 @@ impl Config {
                 upload_limit_bytes: options.upload_limit_bytes,
                 upload_folder: std::env::temp_dir(),
                 requests_per_minute: Some(options.requests_per_minute).filter(|requests| *requests > 0),
+                events_every: api::Settings::default().events_every,
                 metrics_token: set(options.metrics_token),
             },
             log,

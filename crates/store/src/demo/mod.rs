@@ -1,5 +1,6 @@
 //! The demo portfolio: what it follows from, its rows on their way in, and out again.
 
+mod alerts;
 mod delete;
 mod feeds;
 mod merge;
@@ -9,6 +10,7 @@ mod staff;
 mod tables;
 mod write;
 
+pub use alerts::give_alerts_a_past;
 pub use delete::{delete_clients, delete_figures};
 pub use feeds::{FEEDS, keep_feeds_fresh};
 pub use merge::{hand_over, merge_rows};

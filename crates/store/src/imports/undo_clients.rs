@@ -21,7 +21,6 @@ const OWNED: &[&str] = &[
     "churn_event",
     "client_outcome",
     "client_note",
-    "client_alert",
     "save_play",
     "sales_order",
     "usage_user_daily",

@@ -35,6 +35,18 @@ impl Payload for RecomputeRequested {
     }
 }
 
+/// Looks at every client for alerts to raise and to end.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SweepAlerts {}
+
+impl Payload for SweepAlerts {
+    const NAME: &'static str = "sweep_alerts";
+
+    fn key(&self) -> Option<String> {
+        Some(Self::NAME.to_owned())
+    }
+}
+
 /// Puts a job in the queue.
 pub async fn enqueue<P: Payload>(connection: &mut PgConnection, payload: &P) -> Result<()> {
     let body = serde_json::to_value(payload).map_err(|_| Error::Inconsistent {

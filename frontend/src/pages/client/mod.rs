@@ -1,5 +1,6 @@
 //! One client: the frame of its tabs, and the first of them: how it is, why, and what moved it.
 mod adoption;
+mod alerts;
 mod components_card;
 mod context;
 mod days;

@@ -5,6 +5,7 @@ use leptos_router::{
 };
 
 use super::{
+    alerts::OpenAlerts,
     components_card::ComponentsCard,
     context::ClientContext,
     days::{self, Days},
@@ -41,6 +42,7 @@ pub fn ClientOverview() -> impl IntoView {
                 </div>
             </div>
             <div class="grid md:max-[1199px]:grid-cols-2 gap-4 min-w-0 items-start">
+                <OpenAlerts/>
                 {move || client.overview().map(|data| view! { <Risk data/> })}
                 {move || client.overview().map(|data| view! { <Peers data/> })}
             </div>

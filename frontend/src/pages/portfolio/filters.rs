@@ -6,21 +6,16 @@ use domain::{
     health::HealthStatus,
     staff::Role,
 };
-use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 
 use super::page::Query;
 use crate::{
-    components::{FilterChoice, FilterMenu, Icon},
+    components::{FilterChoice, FilterMenu, NameFilter},
     load::Loaded,
     query::{Portfolio, RenewalWindow},
     session::Session,
     words::Words,
 };
-
-/// Milliseconds without a key before a name is searched for.
-const TYPING_PAUSE: u32 = 250;
 
 /// The filter bar: what it says stands in the address.
 #[component]
@@ -59,42 +54,7 @@ pub(super) fn Filters(query: Query, summary: Loaded<PortfolioSummary>) -> impl I
                 selected=chosen(|query| names(&query.lifecycle_status))
                 on_change=set(|query, values| query.lifecycle_status = read(&values))
             />
-            <NameFilter query/>
-        </div>
-    }
-}
-
-/// Finds clients by name while one types.
-#[component]
-fn NameFilter(query: Query) -> impl IntoView {
-    let typed = RwSignal::new(query.now.get_untracked().q);
-    let turn = StoredValue::new(0_u32);
-    // Back and Forward change the address under the field.
-    Effect::new(move |_| {
-        let wanted = query.now.get().q;
-        if wanted != typed.get_untracked().trim() {
-            typed.set(wanted);
-        }
-    });
-    let search = move |text: String| {
-        typed.set(text);
-        let mine = turn.get_value() + 1;
-        turn.set_value(mine);
-        spawn_local(async move {
-            TimeoutFuture::new(TYPING_PAUSE).await;
-            if turn.try_get_value() == Some(mine) {
-                let text = typed.get_untracked().trim().to_owned();
-                if query.now.get_untracked().q != text {
-                    query.change(|query| query.q = text);
-                }
-            }
-        });
-    };
-    view! {
-        <div class="input-x search-x grow basis-32 max-w-64 max-sm:max-w-none">
-            <Icon name="search" class="muted"/>
-            <input id="name-filter" type="search" placeholder="Filter by name" aria-label="Filter by name"
-                autocomplete="off" maxlength="200" prop:value=move || typed.get() on:input:target=move |event| search(event.target().value())/>
+            <NameFilter value=Signal::derive(move || query.now.get().q) on_change=Callback::new(move |text| query.change(|query| query.q = text))/>
         </div>
     }
 }

@@ -11,7 +11,7 @@ use super::{
     page::Query,
 };
 use crate::{
-    components::{EmptyState, ErrorPanel, Icon, Popover, Skeleton, Tip},
+    components::{EmptyState, ErrorPanel, Icon, Popover, Skeleton, Tip, move_between_rows},
     load::Loaded,
     query::View,
     routes,
@@ -152,29 +152,6 @@ fn line(row: &ClientListItem, shown: &[Column]) -> impl IntoView + use<> {
 fn is_on_control(event: &web_sys::MouseEvent) -> bool {
     let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
     target.is_some_and(|target| target.closest("a, button").ok().flatten().is_some())
-}
-
-/// Up and Down move from client to client, Home and End to the first and last; Enter follows the link.
-fn move_between_rows(event: leptos::ev::KeyboardEvent) {
-    let Some(list) = event.current_target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()) else {
-        return;
-    };
-    let Ok(links) = list.query_selector_all("[data-row-link]") else { return };
-    let last = links.length().saturating_sub(1);
-    let here = document().active_element();
-    let at = (0..=last).find(|index| links.item(*index).as_ref() == here.as_deref());
-    let next = match (event.key().as_str(), at) {
-        ("ArrowDown", Some(at)) => (at + 1).min(last),
-        ("ArrowDown", None) => 0,
-        ("ArrowUp", Some(at)) => at.saturating_sub(1),
-        ("Home", Some(_)) => 0,
-        ("End", Some(_)) => last,
-        _ => return,
-    };
-    if let Some(link) = links.item(next).and_then(|node| node.dyn_into::<web_sys::HtmlElement>().ok()) {
-        event.prevent_default();
-        let _ = link.focus();
-    }
 }
 
 #[component]

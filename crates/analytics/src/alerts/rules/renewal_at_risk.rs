@@ -1,0 +1,45 @@
+use domain::alert::{AlertSeverity, AlertType};
+
+use crate::alerts::text::count;
+use crate::alerts::{AlertFacts, AlertSettings, Assessment, Condition, Entity, Raised};
+
+const TYPE: AlertType = AlertType::RenewalAtRisk;
+
+/// Days before a renewal within which leaders hear of one in danger.
+const WITHIN_DAYS: i64 = 30;
+/// What puts a renewal into the stage AT_RISK (§8).
+const HEALTH_BELOW: i16 = 60;
+const CHURN_ABOVE: i16 = 50;
+const PAST_DUE_DAYS: i64 = 30;
+
+/// Holds once per renewal that is due within 30 days in the stage AT_RISK, over when the stage changes. A client that
+/// gave notice is past that stage.
+pub(super) fn assess(facts: &AlertFacts, _: &AlertSettings, assessment: &mut Assessment) {
+    let Some(renewal) = facts.renewal.filter(|renewal| !renewal.notice_given) else { return };
+    let days = (renewal.due_on - facts.as_of).num_days();
+    if !(0..=WITHIN_DAYS).contains(&days) {
+        return;
+    }
+    let health = facts.health.as_ref().map(|health| health.score).filter(|score| *score < HEALTH_BELOW);
+    let churn = facts.churn_risk_score.filter(|score| *score > CHURN_ABOVE);
+    let late = (facts.days_past_due > PAST_DUE_DAYS).then_some(facts.days_past_due);
+    let reasons: Vec<String> = [
+        health.map(|score| format!("health is {score}")),
+        churn.map(|score| format!("churn risk is {score}")),
+        late.map(|days| format!("an invoice is {} past due", count(days, "day"))),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let condition = Condition::of(!reasons.is_empty(), true, || Raised {
+        severity: AlertSeverity::Critical,
+        is_executive: true,
+        title: format!("A renewal in {} is at risk", count(days, "day")),
+        description: format!("Due on {}, and {}.", renewal.due_on, reasons.join(", ")),
+        metric: "days_to_renewal",
+        value: days.to_string(),
+        threshold: Some(WITHIN_DAYS.to_string()),
+        entity: Some(Entity { kind: "renewal", id: renewal.due_on.to_string() }),
+    });
+    assessment.push(TYPE, &renewal.due_on.to_string(), condition);
+}

@@ -1,0 +1,99 @@
+use std::time::Duration;
+
+use actix_web::web::{Bytes, Data};
+use app::live::Watcher;
+use domain::Scope;
+use tokio::time::{Instant, sleep_until};
+
+use crate::{ApiResult, State, alerts::counted};
+
+/// How often a watcher's token is checked, and with it whether anyone still listens.
+const CHECK_EVERY: Duration = Duration::from_secs(3);
+/// A line without meaning this often keeps proxies from closing a quiet stream.
+const BEAT_EVERY: Duration = Duration::from_secs(15);
+
+/// One stream. It holds no connection to the database: it takes one for as long as counting takes.
+pub(super) struct Feed {
+    state: Data<State>,
+    scope: Scope,
+    token: String,
+    watcher: Watcher,
+    /// Whether the counts one begins with were sent.
+    has_begun: bool,
+    /// Something may have changed that was not sent yet.
+    is_due: bool,
+    /// Before this instant nothing more is sent.
+    quiet_until: Instant,
+    next_check: Instant,
+    next_beat: Instant,
+}
+
+impl Feed {
+    pub(super) fn new(state: Data<State>, scope: Scope, token: String) -> Self {
+        let now = Instant::now();
+        let watcher = state.live.watch(scope);
+        Self {
+            state,
+            scope,
+            token,
+            watcher,
+            has_begun: false,
+            is_due: true,
+            quiet_until: now,
+            next_check: now + CHECK_EVERY,
+            next_beat: now + BEAT_EVERY,
+        }
+    }
+
+    /// The next piece of the stream; none at its end.
+    pub(super) async fn next(&mut self) -> Option<Bytes> {
+        loop {
+            tokio::select! {
+                biased;
+                changed = self.watcher.changed() => {
+                    if !changed {
+                        return None;
+                    }
+                    self.is_due = true;
+                }
+                () = sleep_until(self.quiet_until), if self.is_due => {
+                    let now = Instant::now();
+                    match self.counts().await {
+                        Ok(text) => {
+                            self.is_due = false;
+                            // What one begins with is no change: the first change still comes at once.
+                            self.quiet_until = if self.has_begun { now + self.state.settings.events_every } else { now };
+                            self.has_begun = true;
+                            self.next_beat = now + BEAT_EVERY;
+                            return Some(text);
+                        }
+                        Err(error) => {
+                            tracing::debug!(error = %error, "alerts could not be counted; trying again");
+                            self.quiet_until = now + CHECK_EVERY;
+                        }
+                    }
+                }
+                () = sleep_until(self.next_check) => {
+                    let now = Instant::now();
+                    self.next_check = now + CHECK_EVERY;
+                    if self.state.auth.verify(&self.token).await.is_err() {
+                        return None;
+                    }
+                    if now >= self.next_beat {
+                        self.next_beat = now + BEAT_EVERY;
+                        return Some(Bytes::from_static(b": still here\n\n"));
+                    }
+                }
+            }
+        }
+    }
+
+    async fn counts(&self) -> ApiResult<Bytes> {
+        let rows = {
+            let mut connection = self.state.connection().await?;
+            store::alerts::counts(&mut connection, &self.scope).await?
+        };
+        let body = serde_json::to_string(&counted(&rows)?).map_err(crate::ApiError::internal)?;
+        Ok(Bytes::from(format!("event: alerts\ndata: {body}\n\n")))
+    }
+}

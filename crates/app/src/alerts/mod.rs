@@ -1,0 +1,17 @@
+//! Alerts: raised and ended by looking at clients, answered by people.
+//!
+//! `evaluate` looks at a batch of clients on the caller's transaction: right after their scores were computed, and in
+//! `sweep` at everyone, because days pass without a write. It locks nothing itself: whoever calls holds the clients, so
+//! that two workers never look at one client at the same time. A fixed number of statements, however many clients.
+
+mod act;
+mod evaluate;
+mod facts;
+mod settings;
+mod steps;
+mod sweep;
+
+pub use act::{Answer, answer, reopen};
+pub use evaluate::evaluate;
+pub use settings::{ClientSettings, Settings, client_settings, put_client_settings, put_settings, settings};
+pub use sweep::{Swept, evaluate_now, sweep};

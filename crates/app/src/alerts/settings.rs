@@ -1,0 +1,149 @@
+use analytics::alerts::AlertSettings;
+use chrono::{DateTime, Duration, Utc};
+use serde_json::{Value, json};
+use store::{PgConnection, alerts::SettingRow, clients::ClientRef};
+use uuid::Uuid;
+
+use crate::{
+    Actor, Context, Error, InvalidField, Result,
+    audit::{self, Action, AuditEntry},
+};
+
+/// The longest a client can be muted at once.
+const LONGEST_MUTE: Duration = Duration::days(365);
+
+/// The rules as set for everyone.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// What was changed.
+    pub rules: AlertSettings,
+    /// Version, when, by whom.
+    pub row: SettingRow,
+}
+
+/// The rules as set for one client.
+#[derive(Debug, Clone)]
+pub struct ClientSettings {
+    /// Which client.
+    pub client: Uuid,
+    /// What was changed for it.
+    pub rules: AlertSettings,
+    /// Until when nothing is raised for it.
+    pub muted_until: Option<DateTime<Utc>>,
+    /// Version; 0 while nothing was changed.
+    pub version: i32,
+}
+
+/// The settings for everyone.
+pub async fn settings(connection: &mut PgConnection) -> Result<Settings> {
+    let row = store::alerts::global_setting(connection).await?;
+    Ok(Settings { rules: parse_rules("alert_setting", row.rules.clone())?, row })
+}
+
+/// Sets the rules for everyone, in place of what was set before. Open alerts follow with the next look.
+pub async fn put_settings(context: &Context, actor: &Actor, rules: AlertSettings, version: i32) -> Result<()> {
+    check(&rules)?;
+    let mut transaction = context.pool.begin().await?;
+    let before = store::alerts::global_setting(&mut transaction).await?;
+    let after = value(&rules)?;
+    let written =
+        store::alerts::put_global_setting(&mut transaction, &after, version, actor.staff_id, context.now()).await?;
+    if written.is_none() {
+        return Err(Error::Stale { current: before.version });
+    }
+    let changes = json!({ "rules": { "from": before.rules, "to": after } });
+    record(&mut transaction, context, actor, "update_alert_settings", "alert_setting", vec![], changes).await?;
+    store::jobs::enqueue(&mut transaction, &store::jobs::SweepAlerts {}).await?;
+    transaction.commit().await?;
+    Ok(())
+}
+
+/// The settings of a client within the actor's scope.
+pub async fn client_settings(
+    connection: &mut PgConnection,
+    actor: &Actor,
+    client: &ClientRef,
+) -> Result<ClientSettings> {
+    let row =
+        store::alerts::client_setting(connection, &actor.scope, client).await?.ok_or(Error::NotFound("client"))?;
+    Ok(ClientSettings {
+        client: row.client_id,
+        rules: parse_rules("client_alert_setting", row.rules)?,
+        muted_until: row.muted_until,
+        version: row.version,
+    })
+}
+
+/// Sets the rules of a client, in place of what was set for it before, and until when it is muted.
+pub async fn put_client_settings(
+    context: &Context,
+    actor: &Actor,
+    client: &ClientRef,
+    rules: AlertSettings,
+    muted_until: Option<DateTime<Utc>>,
+    version: i32,
+) -> Result<()> {
+    check(&rules)?;
+    let now = context.now();
+    if muted_until.is_some_and(|until| until <= now || until - now > LONGEST_MUTE) {
+        return Err(Error::invalid("/muted_until", "out-of-range", "must lie in the future, within a year"));
+    }
+    let mut transaction = context.pool.begin().await?;
+    let before = client_settings(&mut transaction, actor, client).await?;
+    let stale = || Error::Stale { current: before.version };
+    if before.version != version {
+        return Err(stale());
+    }
+    let (client, after) = (before.client, value(&rules)?);
+    store::alerts::put_client_setting(&mut transaction, client, &after, muted_until, version, actor.staff_id, now)
+        .await?
+        .ok_or_else(stale)?;
+    let changes = json!({
+        "rules": { "from": value(&before.rules)?, "to": after },
+        "muted_until": { "from": before.muted_until, "to": muted_until },
+    });
+    let ids = vec![before.client];
+    record(&mut transaction, context, actor, "update_client_alert_settings", "client_alert_setting", ids, changes)
+        .await?;
+    // The client is looked at again with its new thresholds, like after any other change.
+    store::facts::request_recalculation(&mut transaction, &[before.client], "alert settings", now).await?;
+    store::jobs::enqueue(&mut transaction, &store::jobs::RecomputeRequested {}).await?;
+    transaction.commit().await?;
+    Ok(())
+}
+
+/// Stored rules as the maths reads them.
+pub(super) fn parse_rules(table: &'static str, rules: Value) -> Result<AlertSettings> {
+    serde_json::from_value(rules).map_err(|error| Error::Internal(format!("{table} has unreadable rules: {error}")))
+}
+
+fn value(rules: &AlertSettings) -> Result<Value> {
+    serde_json::to_value(rules).map_err(|error| Error::Internal(error.to_string()))
+}
+
+fn check(rules: &AlertSettings) -> Result<()> {
+    let wrong: Vec<InvalidField> = rules
+        .validate()
+        .into_iter()
+        .map(|problem| InvalidField {
+            pointer: format!("/rules/{}/threshold", problem.alert_type),
+            code: "out-of-range",
+            message: problem.message,
+        })
+        .collect();
+    if wrong.is_empty() { Ok(()) } else { Err(Error::Invalid(wrong)) }
+}
+
+async fn record(
+    connection: &mut PgConnection,
+    context: &Context,
+    actor: &Actor,
+    operation: &str,
+    entity: &'static str,
+    ids: Vec<Uuid>,
+    changes: Value,
+) -> Result<()> {
+    let entry =
+        AuditEntry { action: Action::Update, operation: operation.to_owned(), entity, ids, changes: Some(changes) };
+    audit::record(connection, context, actor, entry).await
+}

@@ -1,0 +1,107 @@
+//! Changes on their way to those who watch: heard from the database, so that it does not matter which replica wrote.
+
+use std::time::Duration;
+
+use domain::Scope;
+use store::live::{Change, Topic};
+use tokio::sync::{broadcast, watch};
+use tokio_util::sync::CancellationToken;
+
+use crate::Context;
+
+/// Changes a slow watcher may fall behind; beyond them it only knows that something changed.
+const MOST_BEHIND: usize = 256;
+/// The wait before listening is tried again.
+const LISTEN_AGAIN_AFTER: Duration = Duration::from_secs(3);
+
+/// Where watchers hear of changes. One per process.
+#[derive(Debug)]
+pub struct Live {
+    changes: broadcast::Sender<Change>,
+    is_closed: watch::Sender<bool>,
+}
+
+impl Default for Live {
+    fn default() -> Self {
+        Self { changes: broadcast::Sender::new(MOST_BEHIND), is_closed: watch::Sender::new(false) }
+    }
+}
+
+impl Live {
+    /// Begins to watch.
+    pub fn watch(&self, scope: Scope) -> Watcher {
+        Watcher { changes: self.changes.subscribe(), is_closed: self.is_closed.subscribe(), scope }
+    }
+
+    /// Ends every watcher: a server that stops waits for its requests, and a stream would never end by itself.
+    pub fn close(&self) {
+        self.is_closed.send_replace(true);
+    }
+
+    /// Listens until stopped.
+    pub async fn follow(&self, context: &Context, stop: CancellationToken) {
+        loop {
+            let heard = stop.run_until_cancelled(self.hear_until_it_fails(context)).await;
+            let Some(error) = heard else { return };
+            tracing::warn!(error = %error, "changes are not heard of until we can listen again");
+            if stop.run_until_cancelled(tokio::time::sleep(LISTEN_AGAIN_AFTER)).await.is_none() {
+                return;
+            }
+        }
+    }
+
+    async fn hear_until_it_fails(&self, context: &Context) -> store::Error {
+        let mut listener = match store::live::listen(&context.pool).await {
+            Ok(listener) => listener,
+            Err(error) => return error,
+        };
+        // Whatever was said while nobody listened.
+        self.tell(Change { topic: Topic::Alerts, staff: None });
+        loop {
+            match listener.next().await {
+                Ok(Some(change)) => self.tell(change),
+                Ok(None) => {}
+                Err(error) => return error,
+            }
+        }
+    }
+
+    fn tell(&self, change: Change) {
+        // Without a watcher there is nobody to tell.
+        drop(self.changes.send(change));
+    }
+}
+
+/// Hears of changes to the clients of a scope.
+#[derive(Debug)]
+pub struct Watcher {
+    changes: broadcast::Receiver<Change>,
+    is_closed: watch::Receiver<bool>,
+    scope: Scope,
+}
+
+impl Watcher {
+    /// Waits for the next change within scope; false when the process stops.
+    pub async fn changed(&mut self) -> bool {
+        loop {
+            tokio::select! {
+                biased;
+                _ = self.is_closed.wait_for(|closed| *closed) => return false,
+                change = self.changes.recv() => match change {
+                    Ok(change) if concerns(&change, &self.scope) => return true,
+                    Ok(_) => {}
+                    Err(broadcast::error::RecvError::Lagged(_)) => return true,
+                    Err(broadcast::error::RecvError::Closed) => return false,
+                },
+            }
+        }
+    }
+}
+
+fn concerns(change: &Change, scope: &Scope) -> bool {
+    let named = |id| change.staff.as_ref().is_none_or(|staff| staff.contains(&id));
+    match scope {
+        Scope::All => true,
+        Scope::Csm(id) | Scope::AccountExecutive(id) => named(id.0),
+    }
+}

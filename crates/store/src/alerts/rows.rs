@@ -1,0 +1,157 @@
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use crate::{Error, Result};
+
+/// The youngest row of an occasion, as the engine goes by.
+#[derive(Debug, Clone)]
+pub struct EngineRow {
+    pub client_id: Uuid,
+    pub id: Uuid,
+    pub alert_type: String,
+    pub dedupe_key: String,
+    pub severity: String,
+    pub is_executive: bool,
+    pub title: String,
+    pub description: String,
+    pub trigger_value: Option<String>,
+    pub trigger_threshold: Option<String>,
+    pub status: String,
+    pub last_seen_at: DateTime<Utc>,
+    pub snoozed_until: Option<DateTime<Utc>>,
+    pub closed_at: Option<DateTime<Utc>>,
+    pub is_rearmed: bool,
+}
+
+/// The youngest row of every occasion of these clients.
+pub async fn rows(connection: &mut PgConnection, clients: &[Uuid]) -> Result<Vec<EngineRow>> {
+    let rows = sqlx::query_as!(
+        EngineRow,
+        r#"select distinct on (client_id, dedupe_key) client_id, id, alert_type, dedupe_key, severity, is_executive, title,
+             description, trigger_value, trigger_threshold, status, last_seen_at, snoozed_until,
+             coalesce(resolved_at, dismissed_at) as closed_at, rearmed_at is not null as "is_rearmed!"
+           from client_alert
+           where client_id = any($1)
+           order by client_id, dedupe_key, created_at desc, id desc"#,
+        clients
+    )
+    .fetch_all(connection)
+    .await?;
+    Ok(rows)
+}
+
+/// An alert that is raised.
+#[derive(Debug, Serialize)]
+pub struct NewAlert {
+    pub client_id: Uuid,
+    pub id: Uuid,
+    pub alert_type: &'static str,
+    pub dedupe_key: String,
+    pub severity: &'static str,
+    pub is_executive: bool,
+    pub title: String,
+    pub description: String,
+    pub trigger_metric: &'static str,
+    pub trigger_value: String,
+    pub trigger_threshold: Option<String>,
+    pub related_entity_type: Option<&'static str>,
+    pub related_entity_id: Option<String>,
+}
+
+/// Raises alerts. One that is open under the same key stays as it is.
+pub async fn insert(connection: &mut PgConnection, alerts: &[NewAlert], now: DateTime<Utc>) -> Result<u64> {
+    if alerts.is_empty() {
+        return Ok(0);
+    }
+    let done = sqlx::query!(
+        "insert into client_alert
+           (client_id, id, alert_type, dedupe_key, severity, is_executive, title, description, trigger_metric, trigger_value,
+            trigger_threshold, related_entity_type, related_entity_id, status, last_seen_at, notified_at, created_at, updated_at)
+         select client_id, id, alert_type, dedupe_key, severity, is_executive, title, description, trigger_metric,
+           trigger_value, trigger_threshold, related_entity_type, related_entity_id, 'NEW', $2, $2, $2, $2
+         from jsonb_to_recordset($1::jsonb) as x(
+           client_id uuid, id uuid, alert_type text, dedupe_key text, severity text, is_executive boolean, title text,
+           description text, trigger_metric text, trigger_value text, trigger_threshold text, related_entity_type text,
+           related_entity_id text)
+         on conflict (client_id, dedupe_key) where status in ('NEW', 'ACKNOWLEDGED', 'SNOOZED') do nothing",
+        body(alerts)?,
+        now
+    )
+    .execute(connection)
+    .await?;
+    Ok(done.rows_affected())
+}
+
+/// What becomes of a row. Figures and words are those of the last look; none leaves them.
+#[derive(Debug, Serialize)]
+pub struct EngineUpdate {
+    pub client_id: Uuid,
+    pub id: Uuid,
+    pub status: &'static str,
+    pub severity: &'static str,
+    pub is_executive: bool,
+    pub title: Option<String>,
+    pub description: Option<String>,
+    pub trigger_value: Option<String>,
+    pub trigger_threshold: Option<String>,
+    /// The rule held at this look.
+    pub is_seen: bool,
+    pub notifies: bool,
+    pub reopens: bool,
+    /// It ended by itself.
+    pub resolves: bool,
+    /// The rule was seen to be over.
+    pub rearms: bool,
+}
+
+/// Writes what became of rows. The version counts what people see change, not that a rule was looked at again.
+pub async fn update(connection: &mut PgConnection, updates: &[EngineUpdate], now: DateTime<Utc>) -> Result<u64> {
+    if updates.is_empty() {
+        return Ok(0);
+    }
+    let done = sqlx::query!(
+        "update client_alert a set
+           status = x.status, severity = x.severity, is_executive = x.is_executive,
+           title = coalesce(x.title, a.title), description = coalesce(x.description, a.description),
+           trigger_value = coalesce(x.trigger_value, a.trigger_value),
+           trigger_threshold = coalesce(x.trigger_threshold, a.trigger_threshold),
+           last_seen_at = case when x.is_seen then $2 else a.last_seen_at end,
+           notified_at = case when x.notifies then $2 else a.notified_at end,
+           reopened_count = a.reopened_count + x.reopens::integer,
+           snoozed_until = case when x.status = 'SNOOZED' then a.snoozed_until end,
+           resolved_at = case when x.resolves then $2 when x.reopens then null else a.resolved_at end,
+           resolved_by_id = case when x.reopens then null else a.resolved_by_id end,
+           resolution_notes = case when x.resolves then 'auto' when x.reopens then null else a.resolution_notes end,
+           rearmed_at = case when x.rearms then $2 when x.reopens then null else a.rearmed_at end,
+           version = a.version + (a.status <> x.status or a.severity <> x.severity)::integer
+         from jsonb_to_recordset($1::jsonb) as x(
+           client_id uuid, id uuid, status text, severity text, is_executive boolean, title text, description text,
+           trigger_value text, trigger_threshold text, is_seen boolean, notifies boolean, reopens boolean,
+           resolves boolean, rearms boolean)
+         where a.client_id = x.client_id and a.id = x.id",
+        body(updates)?,
+        now
+    )
+    .execute(connection)
+    .await?;
+    Ok(done.rows_affected())
+}
+
+/// Removes closed alerts that were raised before an instant.
+pub async fn remove_older(connection: &mut PgConnection, before: DateTime<Utc>) -> Result<u64> {
+    let done =
+        sqlx::query!("delete from client_alert where created_at < $1 and status in ('DISMISSED', 'RESOLVED')", before)
+            .execute(connection)
+            .await?;
+    Ok(done.rows_affected())
+}
+
+fn body(rows: &(impl Serialize + ?Sized)) -> Result<serde_json::Value> {
+    serde_json::to_value(rows).map_err(|_| Error::Inconsistent {
+        table: "client_alert",
+        column: "computed",
+        value: String::new(),
+    })
+}

@@ -1,0 +1,43 @@
+use api_types::{
+    alerts::{Alert, ClientAlerts, ResolveAlert, SnoozeAlert, SnoozeDuration},
+    page::Page,
+};
+use domain::{AlertId, ClientId};
+use web_sys::AbortSignal;
+
+use super::{Answer, Client};
+
+/// What one does with an alert.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Act {
+    Acknowledge,
+    Snooze(SnoozeDuration),
+    Dismiss,
+    Resolve,
+}
+
+impl Client {
+    pub async fn alerts_by_client(self, search: &str, signal: Option<AbortSignal>) -> Answer<Page<ClientAlerts>> {
+        self.get(&format!("/alerts/by-client?{search}"), signal).await
+    }
+
+    pub async fn client_alerts(self, id: ClientId, signal: Option<AbortSignal>) -> Answer<Page<Alert>> {
+        self.get(&format!("/clients/{id}/alerts?limit=50"), signal).await
+    }
+
+    pub async fn act_on_alert(self, id: AlertId, act: Act) -> Answer<Alert> {
+        match act {
+            Act::Acknowledge => self.command(&format!("/alerts/{id}/acknowledge"), &()).await,
+            Act::Dismiss => self.command(&format!("/alerts/{id}/dismiss"), &()).await,
+            Act::Resolve => self.command(&format!("/alerts/{id}/resolve"), &ResolveAlert::default()).await,
+            Act::Snooze(duration) => {
+                let body = SnoozeAlert { duration: Some(duration), snoozed_until: None };
+                self.command(&format!("/alerts/{id}/snooze"), &body).await
+            }
+        }
+    }
+
+    pub async fn reopen_alert(self, id: AlertId) -> Answer<Alert> {
+        self.command(&format!("/alerts/{id}/reopen"), &()).await
+    }
+}

@@ -1,0 +1,71 @@
+use api_types::{alerts::Alert, page::Page};
+use leptos::prelude::*;
+
+use super::context::ClientContext;
+use crate::{
+    api::Client as Api,
+    browser,
+    components::{ErrorPanel, SeverityMark, Skeleton},
+    format,
+    live::Live,
+    load::Loaded,
+    query::Inbox,
+    routes,
+    words::Words,
+};
+
+/// Alerts the card shows; the inbox has the rest.
+const SHOWN: usize = 4;
+
+/// What asks for an answer at this client, and the way to answer it.
+#[component]
+pub(super) fn OpenAlerts() -> impl IntoView {
+    let client = ClientContext::from_context();
+    let id = client.id;
+    let api = Api::from_context();
+    let live = Live::from_context();
+    let alerts = Loaded::<Page<Alert>>::new(
+        // Read again whenever alerts may have changed.
+        move || (id, live.changes.get().max(1)),
+        move |(id, _), signal| api.client_alerts(id, signal),
+    );
+    let inbox = move || {
+        let name = client.with(|data| data.client.summary.name.clone()).unwrap_or_default();
+        routes::alerts(&Inbox { q: name, ..Inbox::default() })
+    };
+    view! {
+        <aside class="card-x p-4 min-w-0" aria-labelledby="open-alerts">
+            <h2 id="open-alerts" class="font-semibold text-[14px]">"Alerts"</h2>
+            {move || match (alerts.data.get(), alerts.error.get()) {
+                (Some(page), _) if page.data.is_empty() => view! { <p class="muted mt-1">"Nothing asks for an answer."</p> }.into_any(),
+                (Some(page), _) => entries(&page, inbox()).into_any(),
+                (None, Some(error)) => view! {
+                    <div class="-mx-4 -mb-4"><ErrorPanel error on_retry=Callback::new(move |()| alerts.reload())/></div>
+                }.into_any(),
+                (None, None) => view! { <div class="mt-3"><Skeleton class="h-3.5 w-40"/><Skeleton class="h-3 w-full mt-2.5"/></div> }.into_any(),
+            }}
+        </aside>
+    }
+}
+
+fn entries(page: &Page<Alert>, inbox: String) -> impl IntoView + use<> {
+    let total = page.pagination.total;
+    view! {
+        <ul class="mt-1 divide-y divide-base-300">{page.data.iter().take(SHOWN).map(entry).collect_view()}</ul>
+        <a class="link-x inline-block pt-2" href=inbox>{format!("Answer {} in the inbox", format::counted(total, "alert", "alerts"))}</a>
+    }
+}
+
+fn entry(alert: &Alert) -> impl IntoView + use<> {
+    let facts = format!("{} · raised {}", alert.status.words(), format::ago(alert.created_at, browser::now()));
+    view! {
+        <li class="py-2">
+            <div class="flex gap-2 items-baseline">
+                <span class="font-medium min-w-0">{alert.title.clone()}</span>
+                <span class="ml-auto"><SeverityMark severity=alert.severity/></span>
+            </div>
+            <p class="leading-5 break-words">{alert.description.clone()}</p>
+            <p class="muted text-[12px] mt-0.5">{facts}</p>
+        </li>
+    }
+}

@@ -1,0 +1,13 @@
+drop table client_alert_setting;
+drop table alert_setting;
+drop index support_ticket_open_idx;
+drop index client_alert_created_idx;
+drop index client_alert_id_idx;
+drop index client_alert_open_idx;
+drop index client_alert_occasion_idx;
+alter table client_alert
+  drop column severity_rank,
+  drop column resolved_by_id,
+  drop column rearmed_at,
+  drop column notified_at,
+  drop column is_executive;

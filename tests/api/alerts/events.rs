@@ -1,0 +1,88 @@
+use std::time::Duration;
+
+use harness::{Options, TestServer, seed, spawn, spawn_with};
+use serde_json::Value;
+use tokio::time::timeout;
+
+use super::{ANY, only, risky, sweep};
+
+const SOON: Duration = Duration::from_secs(20);
+
+async fn next(events: &mut harness::Events) -> Value {
+    let (name, counts) = timeout(SOON, events.next()).await.expect("an event in time").expect("the stream goes on");
+    assert_eq!(name, "alerts");
+    counts
+}
+
+#[tokio::test]
+async fn a_watcher_hears_of_changes_on_any_replica_and_of_its_own_clients_only() {
+    let server = spawn().await;
+    let replica = server.replica().await;
+    let csm = server.csm().await.at(&replica.origin);
+    let other = server.other_csm().await.at(&replica.origin);
+    let (mut mine, mut theirs) = (csm.get("/events").listen().await, other.get("/events").listen().await);
+    assert_eq!(next(&mut mine).await["new"], 0);
+    assert_eq!(next(&mut theirs).await["new"], 0);
+    // Whoever connects while the replica begins to listen hears that something may have changed.
+    drop(timeout(Duration::from_secs(2), async { while theirs.next().await.is_some() {} }).await);
+
+    risky(&server, "Acme", 85).await;
+    sweep(&server).await;
+    heard(&mut mine, 1).await;
+    assert!(timeout(Duration::from_secs(1), theirs.next()).await.is_err(), "another book");
+}
+
+/// Waits until the counter says so.
+async fn heard(events: &mut harness::Events, new: i64) {
+    while next(events).await["new"] != new {}
+}
+
+#[tokio::test]
+async fn changes_in_quick_succession_are_told_together() {
+    let server = spawn_with(Options::configured(|config| config.api.events_every = Duration::from_secs(3))).await;
+    let csm = server.csm().await;
+    let mut events = csm.get("/events").listen().await;
+    assert_eq!(next(&mut events).await["new"], 0);
+    tokio::time::sleep(Duration::from_secs(4)).await;
+    risky(&server, "Acme", 85).await;
+    risky(&server, "Beta", 85).await;
+    let begun = tokio::time::Instant::now();
+    sweep(&server).await;
+    heard(&mut events, 2).await;
+    assert!(begun.elapsed() < Duration::from_secs(3), "the first change after quiet comes at once");
+    for alert in super::alerts(&csm, ANY).await {
+        csm.put(&format!("/alerts/{}/acknowledge", alert.id)).await.expect(200);
+    }
+    let counts = next(&mut events).await;
+    assert!(begun.elapsed() >= Duration::from_millis(2_500), "the next ones wait");
+    assert_eq!((counts["new"].clone(), counts["acknowledged"].clone()), (0.into(), 2.into()), "and come together");
+}
+
+#[tokio::test]
+async fn a_stream_holds_no_connection_and_ends_with_the_session_and_the_server() {
+    let mut server: TestServer = spawn().await;
+    let csm = server.csm().await;
+    let mut streams = vec![];
+    // Twice as many as the server has connections.
+    for _ in 0..10 {
+        let mut events = csm.get("/events").listen().await;
+        next(&mut events).await;
+        streams.push(events);
+    }
+    risky(&server, "Acme", 85).await;
+    sweep(&server).await;
+    only(&csm, ANY).await;
+
+    let token: api_types::auth::AccessToken = server.log_in(seed::VP.email, seed::PASSWORD).await.ok();
+    let vp = server.anonymous().with_token(token.access_token);
+    let mut ending = vp.get("/events").listen().await;
+    next(&mut ending).await;
+    let session = vp.get("/auth/me").await.value()["session_id"].as_str().expect("a session").to_owned();
+    vp.delete(&format!("/auth/sessions/{session}")).await.expect(204);
+    let ended = timeout(SOON, async { while ending.next().await.is_some() {} }).await;
+    assert!(ended.is_ok(), "the stream outlives its session");
+
+    let stopping = tokio::time::Instant::now();
+    server.stop().await;
+    assert!(stopping.elapsed() < Duration::from_secs(8), "the streams keep the server from stopping");
+}
