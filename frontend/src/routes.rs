@@ -40,6 +40,11 @@ pub fn page(path: &str) -> &str {
     end.map_or(path, |end| &path[..end])
 }
 
+/// The adoption of one feature by a client.
+pub fn feature(id: ClientId, feature: &str) -> String {
+    format!("{}/{}", client_tab(id, "adoption"), crate::query::escape(feature))
+}
+
 /// One client, comparing two days.
 pub fn client_between(id: ClientId, from: NaiveDate, to: NaiveDate) -> String {
     format!("/clients/{id}?from={from}&to={to}")

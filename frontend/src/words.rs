@@ -7,6 +7,7 @@ use domain::{
     import::ImportStatus,
     revenue::RenewalStatus,
     staff::Role,
+    usage::{AdoptionStatus, UsageTrend},
     work::{ActivityOutcome, ActivityType, FollowUp, NoteType, TicketSeverity, TimelineKind},
 };
 
@@ -139,6 +140,15 @@ words! {
         Alert => "Alerts",
         KeyEvent => "Key events",
     }
+    AdoptionStatus {
+        NotLicensed => "Not licensed",
+        NotConfigured => "Not configured",
+        NotUsed => "Not used",
+        LightUse => "Light use",
+        ActiveUse => "Active use",
+        PowerUse => "Power use",
+    }
+    UsageTrend { Increasing => "Increasing", Decreasing => "Decreasing", Stable => "Stable", NoUse => "No use" }
     ImportStatus {
         Staging => "Reading files",
         Staged => "Read, nothing written",
@@ -162,6 +172,11 @@ fn with_acronyms(words: &str) -> String {
         known.map_or_else(|| word.to_owned(), str::to_owned)
     };
     words.split(' ').map(written).collect::<Vec<String>>().join(" ")
+}
+
+/// What a role on the platform is called; `CCO` stays as it is.
+pub fn platform_role(role: &str) -> String {
+    if role.len() <= 3 { role.to_owned() } else { crate::format::sentence(role) }
 }
 
 /// What a health component is called.

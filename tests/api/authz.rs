@@ -28,7 +28,7 @@ enum Cell {
 use Cell::{All, No, Out, Own};
 
 /// CSM, SENIOR_CSM, AE, VP_CLIENT_SUCCESS, VP_SALES, ADMIN, nobody.
-const TABLE: [(&str, [Cell; 7]); 60] = [
+const TABLE: [(&str, [Cell; 7]); 66] = [
     // Open to everybody.
     ("log_in", [All, All, All, All, All, All, All]),
     ("refresh_session", [All, All, All, All, All, All, All]),
@@ -64,8 +64,14 @@ const TABLE: [(&str, [Cell; 7]); 60] = [
     ("get_note", [Own, Own, Own, All, All, All, Out]),
     ("get_client_timeline", [Own, Own, Own, All, All, All, Out]),
     ("get_client_timeline_file", [Own, Own, Own, All, All, All, Out]),
+    ("get_client_usage", [Own, Own, Own, All, All, All, Out]),
+    ("get_client_usage_heatmap", [Own, Own, Own, All, All, All, Out]),
+    ("list_client_usage_users", [Own, Own, Own, All, All, All, Out]),
+    ("get_client_adoption", [Own, Own, Own, All, All, All, Out]),
+    ("get_client_feature", [Own, Own, Own, All, All, All, Out]),
     ("get_portfolio_summary", [All, All, All, All, All, All, Out]),
     ("get_health_distribution", [All, All, All, All, All, All, Out]),
+    ("get_feature_adoption", [All, All, All, All, All, All, Out]),
     ("get_at_risk_summary", [All, All, All, All, All, All, Out]),
     // Edit tags, segment, lifecycle, targets of a client.
     ("update_client", [Own, Own, No, All, No, All, Out]),
@@ -166,6 +172,12 @@ impl World {
             "get_client_health" => caller.get(&under("/health")),
             "get_client_health_history" => caller.get(&under("/health/history")),
             "get_client_health_drivers" => caller.get(&under(&format!("/health/drivers{days}"))),
+            "get_client_usage" => caller.get(&under("/usage")),
+            "get_client_usage_heatmap" => caller.get(&under("/usage/heatmap")),
+            "list_client_usage_users" => caller.get(&under("/usage/users")),
+            "get_client_adoption" => caller.get(&under("/adoption")),
+            "get_client_feature" => caller.get(&under("/adoption/feature-1")),
+            "get_feature_adoption" => caller.get("/analytics/feature-adoption"),
             "refresh_client_health" => caller.post(&under("/health/refresh")),
             "update_client" => self.edit(caller, client, json!({"tags": ["edited"]})).await,
             "update_client: assign" => self.edit(caller, client, json!({"ae_user_id": self.ae_of(client).await})).await,
@@ -341,7 +353,9 @@ async fn an_id_and_an_external_id_open_the_same_doors() {
     let csm = world.server.csm().await;
     for (client, expected) in [("A", 200), ("B", 404), ("C", 404)] {
         let id: Uuid = world.one("select id from client where external_id = $1", client).await;
-        for path in ["", "/overview", "/health", "/health/history"] {
+        for path in
+            ["", "/overview", "/health", "/health/history", "/usage", "/usage/users", "/usage/heatmap", "/adoption"]
+        {
             let by_id = csm.get(&format!("/clients/{id}{path}")).await.status;
             let by_external = csm.get(&format!("/clients/ext:{client}{path}")).await.status;
             assert_eq!((by_id, by_external), (expected, expected), "{client}{path}");

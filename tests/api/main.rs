@@ -2,6 +2,7 @@
 
 // By URL.
 mod activities;
+mod adoption;
 mod alerts;
 mod analytics;
 mod auth;
@@ -13,6 +14,7 @@ mod imports;
 mod notes;
 mod ops;
 mod timeline;
+mod usage;
 mod users;
 mod work;
 

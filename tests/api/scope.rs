@@ -71,6 +71,11 @@ fn paths(books: &Books) -> Vec<String> {
             "/notes",
             "/timeline",
             "/timeline.csv",
+            "/usage",
+            "/usage/users",
+            "/usage/heatmap",
+            "/adoption",
+            "/adoption/feature-1",
             &format!("/health/drivers?from={from}&to={to}"),
         ] {
             paths.push(format!("/clients/{id}{path}"));

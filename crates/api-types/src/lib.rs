@@ -6,6 +6,8 @@
 
 /// What staff did with a client, and what they promised.
 pub mod activities;
+/// Adoption of licensed features.
+pub mod adoption;
 /// Alerts: the inbox, answers, and what is set.
 pub mod alerts;
 /// Portfolio figures, distribution, at-risk clients.
@@ -31,5 +33,7 @@ mod present;
 pub mod problem;
 /// Everything that happened with a client, in one stream.
 pub mod timeline;
+/// Usage of the platform.
+pub mod usage;
 /// Staff.
 pub mod users;

@@ -4,6 +4,7 @@
 
 pub mod access;
 mod activities;
+mod adoption;
 mod alerts;
 mod analytics;
 mod app_files;
@@ -25,6 +26,7 @@ pub mod request;
 mod routes;
 mod state;
 mod timeline;
+mod usage;
 mod users;
 
 pub use app_files::AppFiles;

@@ -1,8 +1,8 @@
 use utoipa_actix_web::{scope, service_config::ServiceConfig};
 
 use crate::{
-    BASE_PATH, activities, alerts, analytics, auth, clients, config, contacts, events, health, imports, notes, ops,
-    timeline, users,
+    BASE_PATH, activities, adoption, alerts, analytics, auth, clients, config, contacts, events, health, imports,
+    notes, ops, timeline, usage, users,
 };
 
 /// Every route there is. The OpenAPI document is made from the same list.
@@ -17,6 +17,8 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
             .configure(activities::routes)
             .configure(notes::routes)
             .configure(timeline::routes)
+            .configure(usage::routes)
+            .configure(adoption::routes)
             .configure(alerts::routes)
             .configure(events::routes)
             .configure(analytics::routes)

@@ -18,6 +18,7 @@ pub mod live;
 pub mod maintenance;
 pub mod notes;
 mod text;
+pub mod usage;
 
 pub use context::{Actor, Context, Ids};
 pub use error::{Error, InvalidField, Result};

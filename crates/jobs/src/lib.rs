@@ -6,6 +6,8 @@
 mod daily;
 mod hourly;
 mod recompute_requested;
+mod restate_usage;
+mod roll_up_usage;
 mod run;
 mod runner;
 mod schedule;
@@ -14,6 +16,8 @@ mod sweep_alerts;
 pub use daily::Daily;
 pub use hourly::Hourly;
 pub use recompute_requested::RecomputeRequested;
+pub use restate_usage::RestateUsage;
+pub use roll_up_usage::RollUpUsage;
 pub use run::{JobContext, JobError};
 pub use runner::{StartError, Workers, run_due, start};
 pub use schedule::CRONTAB;

@@ -5,7 +5,7 @@ use graphile_worker::{Worker, WorkerOptions};
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
-use crate::{CRONTAB, Daily, Hourly, JobContext, RecomputeRequested, SweepAlerts};
+use crate::{CRONTAB, Daily, Hourly, JobContext, RecomputeRequested, RestateUsage, RollUpUsage, SweepAlerts};
 
 /// Why the workers could not start.
 #[derive(Debug, thiserror::Error)]
@@ -35,6 +35,8 @@ fn options(context: &Context) -> WorkerOptions {
         .schema(store::jobs::QUEUE_SCHEMA)
         .add_extension(JobContext(context.clone()))
         .define_job::<RecomputeRequested>()
+        .define_job::<RollUpUsage>()
+        .define_job::<RestateUsage>()
         .define_job::<Hourly>()
         .define_job::<Daily>()
         .define_job::<SweepAlerts>()

@@ -4,6 +4,7 @@
 //! query, so that there is no way to list what one may not see.
 
 pub mod activities;
+pub mod adoption;
 pub mod alerts;
 pub mod analytics;
 pub mod audit;
@@ -28,6 +29,7 @@ pub mod signing_keys;
 pub mod staff;
 pub mod throttle;
 pub mod timeline;
+pub mod usage;
 
 pub use error::{Error, Result, parse_column};
 pub use sqlx::{PgConnection, PgPool};

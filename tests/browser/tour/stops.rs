@@ -47,7 +47,7 @@ const CSM: Option<Role> = Some(Role::Csm);
 const ADMIN: Option<Role> = Some(Role::Admin);
 
 /// Every page there is, and the states of it worth seeing.
-pub const STOPS: [Stop; 26] = [
+pub const STOPS: [Stop; 30] = [
     stop("login", "/login", "/login", None),
     stop("portfolio-vp", "/", "/", VP),
     stop("portfolio-csm", "/", "/", CSM),
@@ -64,6 +64,15 @@ pub const STOPS: [Stop; 26] = [
     Stop { before: Before::LogForm, ..stop("log-activity-form", "/follow-ups", "/follow-ups", VP) },
     stop("follow-ups", "/follow-ups", "/follow-ups", CSM),
     stop("follow-ups-overdue", "/follow-ups", "/follow-ups?status=OVERDUE&page=1", VP),
+    stop("client-usage", "/clients/:id/usage", "/clients/{client}/usage", VP),
+    stop(
+        "client-usage-inactive",
+        "/clients/:id/usage",
+        "/clients/{client}/usage?days=30&status=INACTIVE&sort=name",
+        CSM,
+    ),
+    stop("client-adoption", "/clients/:id/adoption", "/clients/{client}/adoption", VP),
+    stop("client-feature", "/clients/:id/adoption/:feature", "/clients/{client}/adoption/case_creation", VP),
     stop("alerts-vp", "/alerts", "/alerts", VP),
     stop("alerts-csm", "/alerts", "/alerts?severity=CRITICAL,HIGH", CSM),
     stop("alerts-closed", "/alerts", "/alerts?show=closed", VP),

@@ -56,6 +56,34 @@ impl Facts {
         self
     }
 
+    /// What one user did on a day: sessions of two minutes with ten actions each, every one begun at nine. The sums of
+    /// the day do not follow by themselves.
+    pub async fn user_day(&self, user: &str, role: &str, day: NaiveDate, sessions: i32, features: &[&str]) -> &Self {
+        partitions(&self.pool, "usage_user_daily", day, day).await;
+        let mut hours = vec![0_i16; 24];
+        hours[9] = i16::try_from(sessions).expect("a few sessions");
+        let insert = sqlx::query(
+            "insert into usage_user_daily (client_id, date, user_id, role, sessions, session_seconds, actions, logins,
+               login_hours, features_used, modules_used)
+             values ($1, $2, $3, $4, $5, 120 * $5, 10 * $5, $5, $6, $7, case when $7 = '{}' then '{}' else array['module'] end)",
+        );
+        let insert = insert.bind(self.id).bind(day).bind(user).bind(role).bind(sessions).bind(hours).bind(features);
+        done(insert.execute(&self.pool).await);
+        self
+    }
+
+    /// A contact who is a user of the platform.
+    pub async fn contact_user(&self, role: ContactRole, name: &str, user: &str) -> &Self {
+        let insert = sqlx::query(
+            "insert into client_contact (client_id, id, name, email, role, title, is_key, platform_user_id)
+             values ($1, $2, $3, $4, $5, 'Head of something', true, $6)",
+        );
+        let insert = insert.bind(self.id).bind(self.new_id("contact")).bind(name);
+        let insert = insert.bind(format!("{}@client.example", name.to_lowercase())).bind(role.as_str()).bind(user);
+        done(insert.execute(&self.pool).await);
+        self
+    }
+
     /// Licensed features, the first of them used every day between two days.
     pub async fn features(&self, licensed: i32, used: i32, from: NaiveDate, to: NaiveDate) -> &Self {
         let feature = sqlx::query(

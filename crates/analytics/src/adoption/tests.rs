@@ -46,3 +46,25 @@ fn a_feature_counts_from_the_day_it_is_licensed() {
     assert_eq!(adoption(feature(30, &[]), "2025-12-31").adoption_status, AdoptionStatus::NotLicensed);
     assert_eq!(adoption(feature(30, &[]), "2026-01-01").adoption_status, AdoptionStatus::NotConfigured);
 }
+
+#[test]
+fn levels_are_stretches_without_a_gap() {
+    let uses = [("2026-02-10", 1), ("2026-02-20", 3)];
+    let feature = feature(30, &uses);
+    let days = crate::period::Window { start: date("2026-02-01"), end: date("2026-04-01") };
+    let spans = level_history(feature, days, &AdoptionSettings::default());
+    let shown: Vec<_> = spans.iter().map(|s| (s.from.to_string(), s.to.to_string(), s.adoption_status)).collect();
+    let span = |from: &str, to: &str, status| (from.to_owned(), to.to_owned(), status);
+    // One of four is a quarter and therefore active; all four are more than three quarters; the first use leaves the
+    // window thirty days later.
+    assert_eq!(
+        shown,
+        [
+            span("2026-02-01", "2026-02-09", AdoptionStatus::NotConfigured),
+            span("2026-02-10", "2026-02-19", AdoptionStatus::ActiveUse),
+            span("2026-02-20", "2026-03-11", AdoptionStatus::PowerUse),
+            span("2026-03-12", "2026-03-21", AdoptionStatus::ActiveUse),
+            span("2026-03-22", "2026-04-01", AdoptionStatus::NotConfigured),
+        ]
+    );
+}

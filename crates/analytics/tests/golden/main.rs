@@ -12,6 +12,7 @@ mod portfolio;
 mod profiles;
 mod renewal;
 mod usage;
+mod usage_users;
 
 use serde_json::Value;
 
@@ -61,10 +62,18 @@ goldens! {
     g_h21: "G-H21" => profiles::resolution;
     g_h22: "G-H22" => health::blend;
     g_u1: "G-U1" => usage::active_users;
+    g_u2: "G-U2" => usage_users::stickiness_of;
+    g_u3: "G-U3" => usage_users::sessions;
+    g_u4: "G-U4" => usage_users::power;
     g_u5: "G-U5" => usage::vs_baseline;
     g_u6: "G-U6" => usage::contacts;
+    g_u7: "G-U7" => usage_users::champions;
     g_u8: "G-U8" => usage::utilisation;
+    g_u9: "G-U9" => usage_users::anomaly;
+    g_u10: "G-U10" => usage_users::login_cells;
+    g_u11: "G-U11" => usage_users::by_plan;
     g_u12: "G-U12" => usage::intensity;
+    g_u13: "G-U13" => usage_users::user_cells;
     g_l1: "G-L1" => alerts::health_drop;
     g_l2: "G-L2" => usage::support_spike;
     g_l3: "G-L3" => alerts::life;
@@ -90,7 +99,7 @@ goldens! {
 /// Every id of these families must be run here; the others belong to screens that do not exist yet.
 #[test]
 fn every_golden_of_these_families_is_run() {
-    let families = ["G-C", "G-D", "G-H", "G-A", "G-L"];
+    let families = ["G-C", "G-D", "G-H", "G-A", "G-U", "G-L"];
     let file = goldens_of_file();
     let ids = file.iter().filter_map(|golden| golden["id"].as_str());
     let missing: Vec<&str> =

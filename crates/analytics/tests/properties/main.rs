@@ -5,5 +5,6 @@ mod alerts;
 mod components;
 mod drivers;
 mod trends;
+mod usage;
 mod walk;
 mod world;

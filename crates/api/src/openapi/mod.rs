@@ -37,6 +37,8 @@ pub use problems::Problems;
         (name = "Clients", description = "The portfolio and what is behind each client"),
         (name = "Work", description = "What people do for a client and write about it: activities, contacts, notes, timeline"),
         (name = "Health", description = "Scores, their history and what moved them"),
+        (name = "Usage", description = "How clients use the platform: figures, days, heat maps, users"),
+        (name = "Adoption", description = "How far clients use what they license"),
         (name = "Alerts", description = "What asks for an answer, and the answers"),
         (name = "Events", description = "What changed, as it happens"),
         (name = "Analytics", description = "Figures over many clients"),

@@ -49,12 +49,44 @@ impl FromRequest for ClientPath {
     }
 }
 
-/// The text of `{id}`, decoded. What the router leaves encoded (`%2F`, `%25`) belongs to the id.
+/// The `{id}` and the `{feature}` of a path: a client, and the key of a feature of the catalogue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClientFeaturePath {
+    /// The client.
+    pub client: ClientRef,
+    /// The key of the feature.
+    pub feature: String,
+}
+
+impl FromRequest for ClientFeaturePath {
+    type Error = ApiError;
+    type Future = Ready<Result<Self, ApiError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(client_feature(request))
+    }
+}
+
+fn client_feature(request: &HttpRequest) -> Result<ClientFeaturePath, ApiError> {
+    let feature = named_segment(request, "feature")?;
+    if feature.contains('\0') {
+        return Err(ApiError::malformed("feature", "bad-id", "The feature in the path holds a NUL character."));
+    }
+    Ok(ClientFeaturePath { client: client_ref(&segment(request)?)?, feature })
+}
+
+/// The text of `{id}`.
 fn segment(request: &HttpRequest) -> Result<String, ApiError> {
+    named_segment(request, "id")
+}
+
+/// The text of a segment, decoded. What the router leaves encoded (`%2F`, `%25`) belongs to it.
+fn named_segment(request: &HttpRequest, name: &str) -> Result<String, ApiError> {
     // The router replaces bytes that are not UTF-8 before it hands out the segment.
     let is_utf8 = super::query::decode(request.uri().path(), false).is_some();
-    let raw = request.match_info().get("id").ok_or_else(|| ApiError::internal("the route has no {id}"))?;
+    let raw =
+        request.match_info().get(name).ok_or_else(|| ApiError::internal(format!("the route has no {{{name}}}")))?;
     super::query::decode(raw, false)
         .filter(|_| is_utf8)
-        .ok_or_else(|| ApiError::malformed("id", "bad-utf8", "The id in the path is not UTF-8."))
+        .ok_or_else(|| ApiError::malformed(name, "bad-utf8", format!("The {name} in the path is not UTF-8.")))
 }

@@ -111,7 +111,10 @@ async fn days(context: &Context, clients: &[Uuid], from: NaiveDate, to: NaiveDat
         let mut connection = context.pool.acquire().await?;
         store::maintenance::vacuum_clients(&mut connection).await?;
     }
-    write_snapshots(context, from, to).await
+    write_snapshots(context, from, to).await?;
+    let mut connection = context.pool.acquire().await?;
+    store::adoption::write_reach(&mut connection, to, context.now()).await?;
+    Ok(())
 }
 
 async fn prepare_partitions(connection: &mut store::PgConnection, from: NaiveDate, to: NaiveDate) -> Result<()> {

@@ -42,6 +42,8 @@ pub async fn run(
     store::health::write_predictions(connection, &rows.predictions, now).await?;
     store::health::write_client_states(connection, &rows.clients, &sparkline_days(to), to, now).await?;
     store::health::write_adoption(connection, &rows.adoption, now).await?;
+    // Who is compared with others is compared by whole days.
+    store::usage::write_standings(connection, clients, to.min(today - Duration::days(1)), now).await?;
     Ok(())
 }
 

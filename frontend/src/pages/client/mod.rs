@@ -1,4 +1,5 @@
-//! One client: the frame of its tabs; how it is, why, and what moved it; its timeline, contacts and notes.
+//! One client: the frame of its tabs; how it is, why, and what moved it; its usage and adoption; timeline, contacts, notes.
+mod adoption;
 mod alerts;
 mod components_card;
 mod contacts;
@@ -22,8 +23,15 @@ mod takeaway;
 mod timeline;
 
 pub use contacts::ClientContacts;
+mod usage;
+
+pub use adoption::{ClientAdoption, ClientFeature};
 pub use frame::Client;
 pub use notes::ClientNotes;
 pub use overview::ClientOverview;
 pub use timeline::ClientTimeline;
 pub(in crate::pages) use timeline::complete_follow_up;
+pub use usage::ClientUsage;
+
+#[cfg(test)]
+pub use usage::example::example as client_usage_example;

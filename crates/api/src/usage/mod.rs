@@ -1,0 +1,23 @@
+//! Usage of the platform by one client: figures, days, heat maps, users.
+
+mod figures;
+mod get;
+mod heatmap;
+mod heatmaps;
+mod known;
+mod metric;
+mod people;
+mod sort;
+mod users;
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+pub(crate) use known::settings;
+pub(crate) use people::pseudonym;
+
+pub(crate) fn routes(config: &mut ServiceConfig) {
+    config
+        .service(users::list_client_usage_users)
+        .service(heatmap::get_client_usage_heatmap)
+        .service(get::get_client_usage);
+}
