@@ -149,7 +149,7 @@ fn users(data: &FeatureDetails) -> impl IntoView + use<> {
             Some(reason) => {
                 view! { <p class="muted py-4">"Who uses it: "<NotAvailable reason=Some(reason)/></p> }.into_any()
             }
-            None => view! { <p class="muted py-4">"There is nobody to ask about it yet."</p> }.into_any(),
+            None => view! { <p class="muted py-4">"No one who signs in used it within 30 days."</p> }.into_any(),
         }
     } else {
         view! {

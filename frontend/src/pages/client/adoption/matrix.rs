@@ -103,7 +103,7 @@ fn Table(modules: Vec<AdoptionModule>, id: ClientId) -> impl IntoView {
                 }).collect_view()}
                 <th scope="col" class="xl:hidden">"Level"</th>
                 <th scope="col" class="text-right! max-md:hidden">"Use, 30 days"</th>
-                <th scope="col" class="max-md:hidden">"Trend"</th>
+                <th scope="col" class="max-lg:hidden">"Trend"</th>
                 <th scope="col" class="max-md:hidden">"Against expected"</th>
                 <th scope="col" class="text-right! pr-4! max-lg:hidden">"Clients using it"</th>
             </tr></thead>
@@ -145,7 +145,7 @@ fn row(feature: FeatureAdoption, id: ClientId) -> impl IntoView {
                 <a class="link-x" href=routes::feature(id, &feature.feature_key)>{feature.feature_name.clone()}</a>
                 {is_idle.then(|| view! { <span class="block muted text-[12px]">"In the contract, not used"</span> })}
                 {feature.is_configured_inferred.then(|| view! { <span class="block muted text-[12px]">"Set up, as its use shows"</span> })}
-                <span class="md:hidden block muted text-[12px]">{small}</span>
+                {feature.is_licensed.then(|| view! { <span class="md:hidden block muted text-[12px]">{small}</span> })}
             </th>
             {AdoptionStatus::ALL.iter().map(|one| view! {
                 <td class="max-xl:hidden text-center">
@@ -154,7 +154,7 @@ fn row(feature: FeatureAdoption, id: ClientId) -> impl IntoView {
             }).collect_view()}
             <td class="xl:hidden text-[12px]"><Level level/></td>
             <td class="max-md:hidden num text-right">{uses}</td>
-            <td class="max-md:hidden text-[12px]">{trend}</td>
+            <td class="max-lg:hidden text-[12px]">{trend}</td>
             <td class="max-md:hidden text-[12px]">{expected}</td>
             <td class="max-lg:hidden num text-right pr-4!">{reach}</td>
         </tr>

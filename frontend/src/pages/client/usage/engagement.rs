@@ -38,8 +38,10 @@ pub(super) fn Engagement(data: ClientUsage) -> impl IntoView {
     view! {
         <section class="card-x p-4 min-w-0" aria-label="Engagement">
             <h2 class="font-semibold text-[14px]">"Engagement"</h2>
-            <dl class="mt-1">{entries}</dl>
-            {by_role(&data.roles)}
+            <div class="mt-1 grid lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)] gap-x-8">
+                <dl class="grid sm:grid-cols-2 gap-x-8 content-start">{entries}</dl>
+                <div class="min-w-0">{by_role(&data.roles)}</div>
+            </div>
         </section>
     }
 }
@@ -55,12 +57,10 @@ fn entry(name: &'static str, about: &'static str, metric: &UsageMetric) -> impl 
     };
     let notes: Vec<String> = [beside("OWN_BASELINE", "before"), beside("TIER", "tier")].into_iter().flatten().collect();
     view! {
-        <div class="py-1.5 border-b border-base-300 last:border-b-0">
-            <div class="flex items-baseline gap-2">
-                <dt class="min-w-0"><Tip text=about>{name}</Tip></dt>
-                <dd class="ml-auto text-right whitespace-nowrap">{value}</dd>
-            </div>
-            {(!notes.is_empty()).then(|| view! { <dd class="num muted text-[12px] text-right">{notes.join(" · ")}</dd> })}
+        <div class="py-1.5 grid grid-cols-[minmax(0,1fr)_auto] gap-x-2 items-baseline content-start border-b border-base-300">
+            <dt class="min-w-0"><Tip text=about>{name}</Tip></dt>
+            <dd class="text-right whitespace-nowrap">{value}</dd>
+            {(!notes.is_empty()).then(|| view! { <dd class="col-span-2 num muted text-[12px] text-right">{notes.join(" · ")}</dd> })}
         </div>
     }
 }
@@ -92,7 +92,7 @@ fn by_role(roles: &[RoleFrequency]) -> Option<impl IntoView + use<>> {
         })
         .collect();
     (!rows.is_empty()).then(|| view! {
-        <h3 class="mt-4 text-[12px] font-semibold">"Sign-in days a week, by role"</h3>
+        <h3 class="max-lg:mt-4 lg:mt-2 text-[12px] font-semibold">"Sign-in days a week, by role"</h3>
         <table class="table-x mt-1 text-[12px] [--pad:0px]!">
             <thead><tr><th scope="col">"Role"</th><th scope="col" class="text-right!">"Users"</th><th scope="col" class="text-right!">"Days"</th></tr></thead>
             <tbody>{rows}</tbody>

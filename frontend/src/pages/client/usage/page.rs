@@ -80,11 +80,9 @@ fn Body(usage: Loaded<Usage>, asked: Asked) -> impl IntoView {
                             {move || data.get().map(|data| view! { <Calendar map=data.calendar/> })}
                         </div>
                     </div>
-                    <div class="grid md:max-[1199px]:grid-cols-2 gap-4 min-w-0 items-start">
-                        {move || data.get().map(|data| view! { <Compare data/> })}
-                        {move || data.get().map(|data| view! { <Engagement data/> })}
-                    </div>
+                    {move || data.get().map(|data| view! { <Compare data/> })}
                 </div>
+                <div class="mt-4">{move || data.get().map(|data| view! { <Engagement data/> })}</div>
                 <div class="mt-4"><Users data asked/></div>
                 <div class="mt-4">{move || data.get().map(|data| view! { <Activity data/> })}</div>
             }.into_any()
