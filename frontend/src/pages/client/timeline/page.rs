@@ -117,7 +117,7 @@ fn Stream(stretch: Stretch<TimelineEntry>, shown: Shown) -> impl IntoView {
             match api
                 .client_timeline(
                     client.id,
-                    &format!("{search}&cursor={after}").trim_start_matches('&').to_owned(),
+                    format!("{search}&cursor={after}").trim_start_matches('&'),
                     None,
                 )
                 .await
