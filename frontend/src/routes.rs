@@ -7,6 +7,7 @@ use crate::query::{Inbox, Portfolio};
 pub const PORTFOLIO: &str = "/";
 pub const ALERTS: &str = "/alerts";
 pub const LOGIN: &str = "/login";
+pub const FOLLOW_UPS: &str = "/follow-ups";
 pub const SESSIONS: &str = "/settings/sessions";
 pub const IMPORTS: &str = "/settings/imports";
 
@@ -47,6 +48,11 @@ pub fn feature(id: ClientId, feature: &str) -> String {
 /// One client, comparing two days.
 pub fn client_between(id: ClientId, from: NaiveDate, to: NaiveDate) -> String {
     format!("/clients/{id}?from={from}&to={to}")
+}
+
+/// Follow-ups of a status, on a page.
+pub fn follow_ups(status: &str, page: i64) -> String {
+    format!("{FOLLOW_UPS}?status={status}&page={page}")
 }
 
 /// A page of the list of imports.

@@ -8,6 +8,7 @@ use domain::{
     revenue::RenewalStatus,
     staff::Role,
     usage::{AdoptionStatus, UsageTrend},
+    work::{ActivityOutcome, ActivityType, FollowUp, NoteType, TicketSeverity, TimelineKind},
 };
 
 /// A closed list that people read.
@@ -91,14 +92,53 @@ words! {
         VpSales => "VP sales",
         Admin => "Administrator",
     }
-    EngagementStatus { Active => "Active", Declining => "Declining", Inactive => "Inactive" }
     ContactRole {
         Champion => "Champion",
         ExecutiveSponsor => "Executive sponsor",
         Admin => "Administrator",
         User => "User",
         Billing => "Billing",
-        Other => "Contact",
+        Other => "Other",
+    }
+    EngagementStatus { Active => "Active", Declining => "Declining", Inactive => "Inactive" }
+    ActivityType {
+        Call => "Call",
+        Email => "E-mail",
+        Meeting => "Meeting",
+        Qbr => "Business review",
+        Training => "Training",
+        Onboarding => "Onboarding",
+        SupportEscalation => "Support escalation",
+        ExecutiveTouchpoint => "Executive touchpoint",
+        InternalDiscussion => "Internal discussion",
+        Other => "Other",
+    }
+    ActivityOutcome {
+        SuccessfulEngagement => "Went well",
+        IssueIdentified => "Issue identified",
+        ExpansionOpportunity => "Expansion opportunity",
+        RiskIdentified => "Risk identified",
+        FollowUpRequired => "Follow-up required",
+        NoActionNeeded => "No action needed",
+    }
+    FollowUp { Open => "Open", Overdue => "Overdue", Completed => "Done" }
+    NoteType {
+        General => "General",
+        Strategy => "Strategy",
+        Risk => "Risk",
+        Opportunity => "Opportunity",
+        QbrPrep => "Business review",
+        Internal => "Internal",
+    }
+    TicketSeverity { Low => "Low", Medium => "Medium", High => "High", Critical => "Critical" }
+    TimelineKind {
+        Activity => "Activities",
+        Ticket => "Tickets",
+        ScoreChange => "Health changes",
+        Renewal => "Renewals",
+        Note => "Notes",
+        Alert => "Alerts",
+        KeyEvent => "Key events",
     }
     AdoptionStatus {
         NotLicensed => "Not licensed",

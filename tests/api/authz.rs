@@ -11,7 +11,7 @@ use harness::{
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::imports::upload;
+use crate::{imports::upload, work};
 
 /// What one role gets from one operation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,7 +28,7 @@ enum Cell {
 use Cell::{All, No, Out, Own};
 
 /// CSM, SENIOR_CSM, AE, VP_CLIENT_SUCCESS, VP_SALES, ADMIN, nobody.
-const TABLE: [(&str, [Cell; 7]); 49] = [
+const TABLE: [(&str, [Cell; 7]); 66] = [
     // Open to everybody.
     ("log_in", [All, All, All, All, All, All, All]),
     ("refresh_session", [All, All, All, All, All, All, All]),
@@ -60,6 +60,15 @@ const TABLE: [(&str, [Cell; 7]); 49] = [
     ("list_client_usage_users", [Own, Own, Own, All, All, All, Out]),
     ("get_client_adoption", [Own, Own, Own, All, All, All, Out]),
     ("get_client_feature", [Own, Own, Own, All, All, All, Out]),
+    ("list_client_contacts", [Own, Own, Own, All, All, All, Out]),
+    ("get_contact", [Own, Own, Own, All, All, All, Out]),
+    ("list_client_activities", [Own, Own, Own, All, All, All, Out]),
+    ("get_activity", [Own, Own, Own, All, All, All, Out]),
+    ("list_follow_ups", [All, All, All, All, All, All, Out]),
+    ("list_client_notes", [Own, Own, Own, All, All, All, Out]),
+    ("get_note", [Own, Own, Own, All, All, All, Out]),
+    ("get_client_timeline", [Own, Own, Own, All, All, All, Out]),
+    ("get_client_timeline_file", [Own, Own, Own, All, All, All, Out]),
     ("get_portfolio_summary", [All, All, All, All, All, All, Out]),
     ("get_health_distribution", [All, All, All, All, All, All, Out]),
     ("get_feature_adoption", [All, All, All, All, All, All, Out]),
@@ -67,6 +76,16 @@ const TABLE: [(&str, [Cell; 7]); 49] = [
     // Edit tags, segment, lifecycle, targets of a client.
     ("update_client", [Own, Own, No, All, No, All, Out]),
     ("refresh_client_health", [Own, Own, No, All, No, All, Out]),
+    // Activities and notes; what is called here to be changed is one's own.
+    ("create_client_activity", [Own, Own, Own, All, All, All, Out]),
+    ("update_activity", [Own, Own, Own, All, All, All, Out]),
+    ("create_client_note", [Own, Own, Own, All, All, All, Out]),
+    ("update_note", [Own, Own, Own, All, All, All, Out]),
+    ("delete_note", [Own, Own, Own, All, All, All, Out]),
+    // Contacts.
+    ("create_client_contact", [Own, Own, Own, All, No, All, Out]),
+    ("update_contact", [Own, Own, Own, All, No, All, Out]),
+    ("delete_contact", [Own, Own, Own, All, No, All, Out]),
     // Act on alerts; mute; client-level thresholds; and the rules for everyone.
     ("acknowledge_alert", [Own, Own, No, All, No, All, Out]),
     ("snooze_alert", [Own, Own, No, All, No, All, Out]),
@@ -162,6 +181,36 @@ impl World {
             "refresh_client_health" => caller.post(&under("/health/refresh")),
             "update_client" => self.edit(caller, client, json!({"tags": ["edited"]})).await,
             "update_client: assign" => self.edit(caller, client, json!({"ae_user_id": self.ae_of(client).await})).await,
+            "list_client_contacts" => caller.get(&under("/contacts")),
+            "create_client_contact" => caller.post(&under("/contacts")).json(&json!({"name": "Sarah", "role": "USER"})),
+            "get_contact" => caller.get(&format!("/contacts/{}", work::contact(&self.server, client).await)),
+            "update_contact" => {
+                let id = work::contact(&self.server, client).await;
+                caller.put(&format!("/contacts/{id}")).if_match("\"v1\"").json(&json!({"title": "CCO"}))
+            }
+            "delete_contact" => caller.delete(&format!("/contacts/{}", work::contact(&self.server, client).await)),
+            "list_client_activities" => caller.get(&under("/activities")),
+            "create_client_activity" => {
+                caller.post(&under("/activities")).json(&json!({"activity_type": "CALL", "subject": "Check-in"}))
+            }
+            "get_activity" => {
+                caller.get(&format!("/activities/{}", work::activity(&self.server, client, &someone).await))
+            }
+            "update_activity" => {
+                let id = work::activity(&self.server, client, &someone).await;
+                caller.put(&format!("/activities/{id}")).if_match("\"v1\"").json(&json!({"subject": "Renewal"}))
+            }
+            "list_follow_ups" => caller.get("/follow-ups"),
+            "list_client_notes" => caller.get(&under("/notes")),
+            "create_client_note" => caller.post(&under("/notes")).json(&json!({"content": "Start early."})),
+            "get_note" => caller.get(&format!("/notes/{}", work::note(&self.server, client, &someone).await)),
+            "update_note" => {
+                let id = work::note(&self.server, client, &someone).await;
+                caller.put(&format!("/notes/{id}")).if_match("\"v1\"").json(&json!({"content": "Start late."}))
+            }
+            "delete_note" => caller.delete(&format!("/notes/{}", work::note(&self.server, client, &someone).await)),
+            "get_client_timeline" => caller.get(&under("/timeline")),
+            "get_client_timeline_file" => caller.get(&under("/timeline.csv")),
             "get_portfolio_summary" => caller.get("/analytics/portfolio"),
             "get_health_distribution" => caller.get("/analytics/health-distribution"),
             "get_at_risk_summary" => caller.get("/analytics/at-risk"),

@@ -1,17 +1,22 @@
 //! Black-box tests of the HTTP API: one module per URL, and one per promise that holds for all of them.
 
 // By URL.
+mod activities;
 mod adoption;
 mod alerts;
 mod analytics;
 mod auth;
 mod clients;
 mod config;
+mod contacts;
 mod health;
 mod imports;
+mod notes;
 mod ops;
+mod timeline;
 mod usage;
 mod users;
+mod work;
 
 // By promise.
 mod audit;

@@ -37,7 +37,7 @@ async fn books() -> Books {
         client.contact(ContactRole::Champion, SECRET, 40).await;
     }
     // The contact of the own client is nobody's secret.
-    sqlx::query("update client_contact set name = 'Champ' where client_id = $1")
+    sqlx::query("update client_contact set name = 'Champ', email = null where client_id = $1")
         .bind(own.id)
         .execute(&server.pool)
         .await
@@ -61,9 +61,23 @@ fn paths(books: &Books) -> Vec<String> {
     let mut paths = vec![];
     let (from, to) = (days_ago(30), days_ago(0));
     for id in [books.own.to_string(), books.foreign.to_string(), format!("ext:E-{SECRET}"), "ext:A-1".to_owned()] {
-        let drivers = format!("/health/drivers?from={from}&to={to}");
-        let usage = ["/usage", "/usage/users", "/usage/heatmap", "/adoption", "/adoption/feature-1"];
-        for path in ["", "/overview", "/health", "/health/history", &drivers].into_iter().chain(usage) {
+        for path in [
+            "",
+            "/overview",
+            "/health",
+            "/health/history",
+            "/usage",
+            "/usage/users",
+            "/usage/heatmap",
+            "/adoption",
+            "/adoption/feature-1",
+            "/contacts",
+            "/activities",
+            "/notes",
+            "/timeline",
+            "/timeline.csv",
+            &format!("/health/drivers?from={from}&to={to}"),
+        ] {
             paths.push(format!("/clients/{id}{path}"));
         }
     }

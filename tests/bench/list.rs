@@ -17,7 +17,8 @@ const ROUNDS: usize = 300;
 /// The portfolio list with filters, sort and page, over HTTP and as bare statements through the driver.
 pub async fn run(setting: &Setting, context: &Context, report: &mut Report) {
     let server = Steward::start(setting, context, "steward_bench_clients").await;
-    let client = reqwest::Client::new();
+    // Neither side spends its time on compression: the statements beside it are not compressed either.
+    let client = reqwest::Client::builder().gzip(false).build().expect("a client");
     let url = format!("{}{QUERY}", server.address);
     let token = server.sign_in(&client).await;
 

@@ -8,7 +8,7 @@ use domain::{
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use crate::users::UserName;
+use crate::{present, users::UserName};
 
 /// A client in the portfolio list.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -211,21 +211,6 @@ pub(crate) mod amount {
 
     pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Decimal>, D::Error> {
         Ok(Option::<Amount>::deserialize(deserializer)?.map(|amount| amount.0))
-    }
-}
-
-/// Tells a field that is absent from one that is null.
-mod present {
-    use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
-    pub fn serialize<T: Serialize, S: Serializer>(value: &Option<Option<T>>, serializer: S) -> Result<S::Ok, S::Error> {
-        value.as_ref().and_then(Option::as_ref).serialize(serializer)
-    }
-
-    pub fn deserialize<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Option<Option<T>>, D::Error> {
-        Option::<T>::deserialize(deserializer).map(Some)
     }
 }
 

@@ -4,6 +4,8 @@
 //! `…_null_reason`; times are RFC 3339 in UTC, dates ISO. An unknown field in a request is refused.
 #![deny(missing_docs)]
 
+/// What staff did with a client, and what they promised.
+pub mod activities;
 /// Adoption of licensed features.
 pub mod adoption;
 /// Alerts: the inbox, answers, and what is set.
@@ -16,14 +18,21 @@ pub mod auth;
 pub mod clients;
 /// Score configuration.
 pub mod config;
+/// The people at a client.
+pub mod contacts;
 /// Health of one client: now, over time, and what moved it.
 pub mod health;
 /// Import batches.
 pub mod imports;
+/// What people write down about a client.
+pub mod notes;
 /// The envelope of lists.
 pub mod page;
+mod present;
 /// Errors (RFC 9457).
 pub mod problem;
+/// Everything that happened with a client, in one stream.
+pub mod timeline;
 /// Usage of the platform.
 pub mod usage;
 /// Staff.

@@ -25,3 +25,23 @@ pub struct Pagination {
     /// Pass as `cursor` for the rows after this page; null on the last page.
     pub next_cursor: Option<String>,
 }
+
+/// A stretch of a stream. A stream has no total: to count it would be to read all of it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Stretch<T> {
+    /// The rows of this stretch.
+    pub data: Vec<T>,
+    /// How to go on.
+    pub pagination: StretchPagination,
+}
+
+/// How a stream goes on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct StretchPagination {
+    /// Rows a stretch holds at most, 1 to 200.
+    pub limit: i64,
+    /// Pass as `cursor` for what comes after; null at the end.
+    pub next_cursor: Option<String>,
+}

@@ -3,6 +3,7 @@
 //! How to add an endpoint is written in this crate's README.
 
 pub mod access;
+mod activities;
 mod adoption;
 mod alerts;
 mod analytics;
@@ -12,16 +13,19 @@ pub mod audit;
 mod auth;
 mod clients;
 mod config;
+mod contacts;
 mod events;
 mod health;
 mod imports;
 mod middleware;
+mod notes;
 pub mod openapi;
 mod ops;
 pub mod problem;
 pub mod request;
 mod routes;
 mod state;
+mod timeline;
 mod usage;
 mod users;
 

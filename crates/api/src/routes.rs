@@ -1,7 +1,8 @@
 use utoipa_actix_web::{scope, service_config::ServiceConfig};
 
 use crate::{
-    BASE_PATH, adoption, alerts, analytics, auth, clients, config, events, health, imports, ops, usage, users,
+    BASE_PATH, activities, adoption, alerts, analytics, auth, clients, config, contacts, events, health, imports,
+    notes, ops, timeline, usage, users,
 };
 
 /// Every route there is. The OpenAPI document is made from the same list.
@@ -14,6 +15,10 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
             .configure(health::routes)
             .configure(usage::routes)
             .configure(adoption::routes)
+            .configure(contacts::routes)
+            .configure(activities::routes)
+            .configure(notes::routes)
+            .configure(timeline::routes)
             .configure(alerts::routes)
             .configure(events::routes)
             .configure(analytics::routes)

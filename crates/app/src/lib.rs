@@ -1,11 +1,13 @@
 //! Use cases. Each owns its transaction: it calls `store` and `analytics`, enqueues what follows, and leaves an
 //! audit row, all or nothing.
 
+pub mod activities;
 pub mod alerts;
 pub mod analytics;
 pub mod audit;
 pub mod auth;
 pub mod clients;
+pub mod contacts;
 mod context;
 pub mod demo;
 mod error;
@@ -14,6 +16,8 @@ pub mod idempotency;
 pub mod imports;
 pub mod live;
 pub mod maintenance;
+pub mod notes;
+mod text;
 pub mod usage;
 
 pub use context::{Actor, Context, Ids};

@@ -20,8 +20,8 @@ pub use parameters::Parameters;
 pub use portfolio::{Chunk, ClientRows, Part, Portfolio, Span};
 pub use records::{
     ActivityRow, AdoptionRow, ArrRow, AssignmentRow, ChurnEventRow, ClientRow, ContactRow, ContractRow, CopyText,
-    FeatureDayRow, InvoiceRow, OpportunityRow, OutcomeRow, PaymentRow, Record, SubscriptionRow, SurveyRow, TicketRow,
-    UsageRow, UserDayRow,
+    FeatureDayRow, InvoiceRow, NoteRow, OpportunityRow, OutcomeRow, PaymentRow, Record, SubscriptionRow, SurveyRow,
+    TicketRow, UsageRow, UserDayRow,
 };
 pub use staff::{StaffMember, Team};
 

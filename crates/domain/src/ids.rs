@@ -32,6 +32,10 @@ ids! {
     SessionId,
     /// A contact at a client. UUIDv7.
     ContactId,
+    /// Something staff did with a client. UUIDv7.
+    ActivityId,
+    /// A note about a client. UUIDv7.
+    NoteId,
     /// A health score configuration. UUIDv7.
     HealthScoreConfigId,
     /// An import batch. UUIDv7.

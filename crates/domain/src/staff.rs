@@ -27,6 +27,10 @@ closed_list! {
         EditClients = "EDIT_CLIENTS",
         /// Give a client another CSM or AE.
         AssignClients = "ASSIGN_CLIENTS",
+        /// Log activities, write notes and follow up, within scope; change only one's own.
+        LogWork = "LOG_WORK",
+        /// Add, change and remove contacts, within scope.
+        EditContacts = "EDIT_CONTACTS",
         /// Ask for a score to be computed again, within scope.
         RefreshHealth = "REFRESH_HEALTH",
         /// See how scores are configured.
@@ -53,7 +57,8 @@ impl Role {
     pub fn may(self, permission: Permission) -> bool {
         use Permission as P;
         match permission {
-            P::ReadClients | P::OwnAccount | P::ReadScoreConfiguration | P::ReadStaff => true,
+            P::ReadClients | P::OwnAccount | P::ReadScoreConfiguration | P::ReadStaff | P::LogWork => true,
+            P::EditContacts => !matches!(self, Self::VpSales),
             P::EditClients | P::RefreshHealth | P::ActOnAlerts => {
                 matches!(self, Self::Csm | Self::SeniorCsm | Self::VpClientSuccess | Self::Admin)
             }

@@ -44,6 +44,69 @@ closed_list! {
     }
 }
 
+impl ActivityType {
+    /// Whether it counts as contact with the client: an e-mail only when something came of it (metrics.md §4.2).
+    pub const fn is_contact(self, has_outcome: bool) -> bool {
+        match self {
+            Self::Call | Self::Meeting | Self::Qbr | Self::Training | Self::Onboarding | Self::ExecutiveTouchpoint => {
+                true
+            }
+            Self::Email => has_outcome,
+            Self::SupportEscalation | Self::InternalDiscussion | Self::Other => false,
+        }
+    }
+}
+
+closed_list! {
+    /// What a note is about.
+    NoteType {
+        /// Anything.
+        General = "GENERAL",
+        /// Where the relationship should go.
+        Strategy = "STRATEGY",
+        /// What could go wrong.
+        Risk = "RISK",
+        /// What could be won.
+        Opportunity = "OPPORTUNITY",
+        /// For the next business review.
+        QbrPrep = "QBR_PREP",
+        /// For colleagues only.
+        Internal = "INTERNAL",
+    }
+}
+
+closed_list! {
+    /// Which follow-ups are meant.
+    FollowUp {
+        /// Promised and not done.
+        Open = "OPEN",
+        /// Open, and its date is past.
+        Overdue = "OVERDUE",
+        /// Done.
+        Completed = "COMPLETED",
+    }
+}
+
+closed_list! {
+    /// What an entry of a client's timeline tells of.
+    TimelineKind {
+        /// What staff did.
+        Activity = "ACTIVITY",
+        /// A support ticket that came in.
+        Ticket = "TICKET",
+        /// The health score reached another band, or jumped.
+        ScoreChange = "SCORE_CHANGE",
+        /// A renewal that was won or lost, or a notice given.
+        Renewal = "RENEWAL",
+        /// What someone wrote down.
+        Note = "NOTE",
+        /// An alert that was raised.
+        Alert = "ALERT",
+        /// A turn in the life of the client: start, go-live, another tier, a champion who left, an answer to a survey.
+        KeyEvent = "KEY_EVENT",
+    }
+}
+
 closed_list! {
     /// How grave a support ticket is.
     TicketSeverity {

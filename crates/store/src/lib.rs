@@ -3,11 +3,13 @@
 //! A function that reads client data takes the caller's `Scope` right after the connection and puts it into the
 //! query, so that there is no way to list what one may not see.
 
+pub mod activities;
 pub mod adoption;
 pub mod alerts;
 pub mod analytics;
 pub mod audit;
 pub mod clients;
+pub mod contacts;
 pub mod copy;
 pub mod demo;
 mod error;
@@ -18,12 +20,15 @@ pub mod imports;
 pub mod jobs;
 pub mod live;
 pub mod maintenance;
+pub mod notes;
 pub mod operations;
 pub mod partitions;
+mod search;
 pub mod sessions;
 pub mod signing_keys;
 pub mod staff;
 pub mod throttle;
+pub mod timeline;
 pub mod usage;
 
 pub use error::{Error, Result, parse_column};

@@ -9,6 +9,7 @@ pub mod clients;
 pub mod imports;
 pub mod usage;
 pub mod users;
+pub mod work;
 
 pub use client::{Client, Tagged};
 pub use error::ApiError;

@@ -14,3 +14,4 @@ mod portfolio;
 mod portfolio_filters;
 mod sessions;
 mod sign_in;
+mod work;

@@ -7,6 +7,8 @@
 pub mod components;
 /// Weights, bands, parameters, and which configuration a client gets.
 pub mod config;
+/// Which of the roles a relationship needs are covered.
+pub mod coverage;
 /// What moved the score between two days.
 pub mod drivers;
 /// Everything dated that is known about one client.

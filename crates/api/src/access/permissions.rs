@@ -22,6 +22,8 @@ rights! {
     ReadClients,
     EditClients,
     AssignClients,
+    LogWork,
+    EditContacts,
     RefreshHealth,
     ReadScoreConfiguration,
     ConfigureScores,

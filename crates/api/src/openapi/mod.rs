@@ -30,11 +30,12 @@ pub use problems::Problems;
         contact()
     ),
     servers((url = "/", description = "This server")),
-    components(schemas(api_types::problem::ProblemDetails)),
+    components(schemas(api_types::problem::ProblemDetails, domain::work::FollowUp)),
     tags(
         (name = "Sign-in", description = "Tokens, sessions and who one is"),
         (name = "Users", description = "Who works here"),
         (name = "Clients", description = "The portfolio and what is behind each client"),
+        (name = "Work", description = "What people do for a client and write about it: activities, contacts, notes, timeline"),
         (name = "Health", description = "Scores, their history and what moved them"),
         (name = "Usage", description = "How clients use the platform: figures, days, heat maps, users"),
         (name = "Adoption", description = "How far clients use what they license"),

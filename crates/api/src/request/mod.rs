@@ -14,7 +14,7 @@ mod tests;
 pub use body::Body;
 pub use etag::{IfMatch, etag};
 pub use origin::SameOrigin;
-pub use page::{PageQuery, Paged};
+pub use page::{PageQuery, Paged, StreamQuery};
 pub use path::{ClientFeaturePath, ClientPath, PathId};
 pub use query::Query;
 

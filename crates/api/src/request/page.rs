@@ -1,7 +1,7 @@
 use std::future::{Ready, ready};
 
 use actix_web::{FromRequest, HttpRequest, dev::Payload};
-use api_types::page::{Page, Pagination};
+use api_types::page::{Page, Pagination, Stretch, StretchPagination};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use super::{
@@ -80,6 +80,28 @@ impl PageQuery {
         Page { data, pagination: Pagination { page, limit, total, pages, next_cursor } }
     }
 
+    /// The envelope of a stretch of a stream, from up to `rows_to_fetch` rows.
+    pub fn stretch<R, T, K: Serialize>(
+        &self,
+        rows: Vec<R>,
+        key: impl Fn(&R) -> K,
+        item: impl FnMut(R) -> T,
+    ) -> Stretch<T> {
+        let Page { data, pagination } = self.envelope(rows, 0, key, item);
+        let Pagination { limit, next_cursor, .. } = pagination;
+        Stretch { data, pagination: StretchPagination { limit, next_cursor } }
+    }
+
+    /// A stream is followed by cursor; there are no pages to count.
+    pub fn check_stream(&self) -> Result<(), ApiError> {
+        match self.page {
+            None => Ok(()),
+            Some(_) => {
+                Err(ApiError::malformed("page", "unknown-parameter", "A stream has no pages; follow its cursor."))
+            }
+        }
+    }
+
     fn check(self) -> Result<Self, ApiError> {
         if !(1..=MAX_LIMIT).contains(&self.limit()) {
             return Err(ApiError::malformed("limit", "out-of-range", format!("limit goes from 1 to {MAX_LIMIT}.")));
@@ -95,6 +117,19 @@ impl PageQuery {
         }
         Ok(self)
     }
+}
+
+/// Which stretch of a stream is asked for, for its documentation.
+#[derive(Debug, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "read as PageQuery; this one says what of it a stream knows")]
+pub struct StreamQuery {
+    /// Rows per stretch.
+    #[param(minimum = 1, maximum = 200, default = 25, example = 25)]
+    limit: Option<i64>,
+    /// `pagination.next_cursor` of the stretch before; the other parameters must be the same as there.
+    #[param(example = "eyJxIjoxLCJrIjpbXX0")]
+    cursor: Option<String>,
 }
 
 /// The query of a list: the page, and the filters of this list. Document both: `params(PageQuery, UserFilter)`.

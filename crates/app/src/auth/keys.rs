@@ -7,11 +7,13 @@ use chrono::{DateTime, Duration, Utc};
 use domain::SessionId;
 use ed25519_dalek::{SigningKey, pkcs8::EncodePrivateKey as _};
 use jsonwebtoken::{DecodingKey, EncodingKey};
+use moka::future::Cache;
+use sha2::{Digest as _, Sha256};
 use store::{signing_keys::SigningKeyRow, staff::StaffRow};
 
 use super::{
     ACCESS_TOKEN_SECONDS, SecretKey,
-    token::{self, Claims, TokenError},
+    token::{self, Claims, Signed, TokenError},
 };
 use crate::{Actor, Context, Error, Result, audit};
 
@@ -29,9 +31,14 @@ pub(super) struct KeyRing {
     keys: RwLock<Arc<Keys>>,
 }
 
+/// Tokens whose signature need not be checked again; about half a kilobyte each.
+const REMEMBERED_TOKENS: u64 = 10_000;
+
 struct Keys {
     active: (String, EncodingKey),
     by_id: HashMap<String, DecodingKey>,
+    /// By the hash of the whole token. It goes with the keys it was checked with.
+    checked: Cache<[u8; 32], Signed>,
     read_at: DateTime<Utc>,
 }
 
@@ -57,9 +64,13 @@ impl KeyRing {
     }
 
     pub(super) async fn verify(&self, context: &Context, text: &str) -> std::result::Result<Claims, TokenError> {
-        let kid = token::key_id(text).ok_or(TokenError::Invalid)?;
         let now = context.now();
         let mut keys = self.keys();
+        let hash = <[u8; 32]>::from(Sha256::digest(text.as_bytes()));
+        if let Some(signed) = keys.checked.get(&hash).await {
+            return signed.at(now);
+        }
+        let kid = token::key_id(text).ok_or(TokenError::Invalid)?;
         if !keys.by_id.contains_key(&kid) && now - keys.read_at > READ_AGAIN_AFTER {
             if let Err(error) = self.read_again(context).await {
                 tracing::warn!(error = %error, "the signing keys could not be read");
@@ -67,7 +78,9 @@ impl KeyRing {
             keys = self.keys();
         }
         let key = keys.by_id.get(&kid).ok_or(TokenError::Invalid)?;
-        token::verify(text, key, now)
+        let signed = token::verify(text, key)?;
+        keys.checked.insert(hash, signed.clone()).await;
+        signed.at(now)
     }
 
     fn keys(&self) -> Arc<Keys> {
@@ -99,6 +112,7 @@ impl Keys {
         Ok(Self {
             active: (active.kid.clone(), EncodingKey::from_ed_der(&private)),
             by_id: rows.iter().map(|row| (row.kid.clone(), DecodingKey::from_ed_der(&row.public_key))).collect(),
+            checked: Cache::new(REMEMBERED_TOKENS),
             read_at: now,
         })
     }

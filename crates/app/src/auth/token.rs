@@ -78,17 +78,30 @@ pub(super) fn key_id(token: &str) -> Option<String> {
     if header.alg == Algorithm::EdDSA { header.kid } else { None }
 }
 
-/// Checks signature, issuer and audience, then the time by our clock.
-pub(super) fn verify(token: &str, key: &DecodingKey, now: DateTime<Utc>) -> std::result::Result<Claims, TokenError> {
+/// What a token says, once its signature is known to be ours.
+#[derive(Debug, Clone)]
+pub(super) struct Signed {
+    claims: Claims,
+    expires_at: i64,
+}
+
+impl Signed {
+    /// Who it speaks for, if it still does.
+    pub(super) fn at(self, now: DateTime<Utc>) -> std::result::Result<Claims, TokenError> {
+        if self.expires_at <= now.timestamp() { Err(TokenError::Expired) } else { Ok(self.claims) }
+    }
+}
+
+/// Checks signature, issuer and audience; the time is for `Signed::at`.
+pub(super) fn verify(token: &str, key: &DecodingKey) -> std::result::Result<Signed, TokenError> {
     let mut validation = Validation::new(Algorithm::EdDSA);
     validation.set_issuer(&[ISSUER]);
     validation.set_audience(&[AUDIENCE]);
     validation.set_required_spec_claims(&["iss", "aud", "sub", "exp"]);
-    // The library reads the wall clock; ours is handed in.
+    // The library reads the wall clock; ours is handed to `Signed::at`.
     validation.validate_exp = false;
     let claims = jsonwebtoken::decode::<Wire>(token, key, &validation).map_err(|_| TokenError::Invalid)?.claims;
-    if claims.exp <= now.timestamp() {
-        return Err(TokenError::Expired);
-    }
-    Ok(Claims { staff_id: claims.sub, email: claims.email, role: claims.role, session_id: claims.sid })
+    let expires_at = claims.exp;
+    let claims = Claims { staff_id: claims.sub, email: claims.email, role: claims.role, session_id: claims.sid };
+    Ok(Signed { claims, expires_at })
 }

@@ -11,6 +11,8 @@ use uuid::Uuid;
 use crate::{
     Actor, Context, Error, InvalidField, Result,
     audit::{self, Action, AuditEntry},
+    health::request_recomputation,
+    text,
 };
 
 const MOST_TAGS: usize = 50;
@@ -88,8 +90,7 @@ pub async fn update(
         let owners = [before.csm_user_id, after.csm_user_id, before.ae_user_id, after.ae_user_id];
         store::live::notify(&mut transaction, store::live::Topic::Alerts, owners.into_iter().flatten()).await?;
     }
-    store::facts::request_recalculation(&mut transaction, &[before.id], "client edited", now).await?;
-    store::jobs::enqueue(&mut transaction, &store::jobs::RecomputeRequested {}).await?;
+    request_recomputation(&mut transaction, before.id, "client edited", now).await?;
     audit::record(
         &mut transaction,
         context,
@@ -133,12 +134,12 @@ fn validated(before: &EditableRow, changes: ClientChanges, today: NaiveDate) -> 
         tags: changes.tags.map_or_else(|| before.tags.clone(), |tags| clean_tags(tags, &mut wrong)),
         segment: changes.segment.map_or_else(
             || before.segment.clone(),
-            |segment| clean_text(segment, "/segment", LONGEST_SEGMENT, &mut wrong),
+            |segment| text::optional(segment, "/segment", LONGEST_SEGMENT, &mut wrong),
         ),
         churned_at: changes.churned_at.unwrap_or(before.churned_at),
         churn_reason: changes.churn_reason.map_or_else(
             || before.churn_reason.clone(),
-            |reason| clean_text(reason, "/churn_reason", LONGEST_REASON, &mut wrong),
+            |reason| text::optional(reason, "/churn_reason", LONGEST_REASON, &mut wrong),
         ),
         expected_dau_override: changes.expected_dau_override.unwrap_or(before.expected_dau_override),
         size_segment_override: changes.size_segment_override.map_or_else(
@@ -187,17 +188,6 @@ fn clean_tags(tags: Vec<String>, wrong: &mut Vec<InvalidField>) -> Vec<String> {
         });
     }
     clean
-}
-
-fn clean_text(text: Option<String>, pointer: &str, longest: usize, wrong: &mut Vec<InvalidField>) -> Option<String> {
-    let text = text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
-    let too_long = text.as_ref().is_some_and(|text| text.chars().count() > longest);
-    let has_control = text.as_ref().is_some_and(|text| text.chars().any(|c| c.is_control() && c != '\n'));
-    if too_long || has_control {
-        let message = format!("at most {longest} characters, without control characters");
-        wrong.push(InvalidField { pointer: pointer.to_owned(), code: "invalid-text", message });
-    }
-    text
 }
 
 fn field(pointer: &str, code: &'static str, message: &str) -> InvalidField {

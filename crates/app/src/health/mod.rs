@@ -10,9 +10,11 @@ mod environment;
 mod facts;
 mod occasions;
 mod pass;
+mod requests;
 mod rows;
 mod snapshots;
 
 pub use environment::Environment;
 pub use occasions::{backfill, full_pass, recompute, recompute_requested, refresh};
+pub(crate) use requests::request_recomputation;
 pub use snapshots::snapshot;

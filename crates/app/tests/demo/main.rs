@@ -117,6 +117,7 @@ async fn moved_on_to_today_nothing_is_missing_and_nothing_is_stale() {
             sum(|rows| rows.opportunities.iter().filter(|row| row.outcome.is_some()).count()),
         ),
         ("select count(*) from client_activity", sum(|rows| rows.activities.len())),
+        ("select count(*) from client_note", sum(|rows| rows.notes.len())),
         (
             "select count(*) from client_activity where follow_up_completed",
             sum(|rows| rows.activities.iter().filter(|row| row.follow_up_completed).count()),

@@ -5,6 +5,7 @@
 mod contacts;
 mod contract;
 mod invoices;
+mod notes;
 mod opportunities;
 mod outcomes;
 mod reviews;
@@ -16,6 +17,7 @@ mod touchpoints;
 pub(crate) use contacts::{contact_rows, contacts};
 pub(crate) use contract::{Owners, arr_rows, assignments, churn_event, client_row, contracts};
 pub(crate) use invoices::bills;
+pub(crate) use notes::notes;
 pub(crate) use opportunities::opportunities;
 pub(crate) use outcomes::outcomes;
 pub(crate) use subscription::subscription;

@@ -4,7 +4,8 @@ use crate::events::{self, Owners};
 use crate::life::Life;
 use crate::records::{
     ActivityRow, AdoptionRow, ArrRow, AssignmentRow, ChurnEventRow, ClientRow, ContactRow, ContractRow, FeatureDayRow,
-    InvoiceRow, OpportunityRow, OutcomeRow, PaymentRow, SubscriptionRow, SurveyRow, TicketRow, UsageRow, UserDayRow,
+    InvoiceRow, NoteRow, OpportunityRow, OutcomeRow, PaymentRow, SubscriptionRow, SurveyRow, TicketRow, UsageRow,
+    UserDayRow,
 };
 use crate::usage::{adoption, simulate};
 
@@ -51,6 +52,7 @@ client_rows! {
         surveys: SurveyRow,
         outcomes: OutcomeRow,
         activities: ActivityRow,
+        notes: NoteRow,
     }
     days {
         usage: UsageRow,
@@ -86,6 +88,7 @@ impl ClientRows {
             surveys,
             outcomes: events::outcomes(life, from, span),
             activities,
+            notes: events::notes(life, &owners, from, span),
             usage: std::mem::take(&mut usage.days),
             features: std::mem::take(&mut usage.features),
             users: std::mem::take(&mut usage.users),

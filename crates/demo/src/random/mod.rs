@@ -22,6 +22,7 @@ pub(crate) enum Purpose {
     Contact,
     Outcome,
     Staff,
+    Note,
 }
 
 /// One stream of random numbers.

@@ -13,7 +13,7 @@ pub use copy_text::CopyText;
 pub use money::{ChurnEventRow, InvoiceRow, OpportunityRow, PaymentRow, SubscriptionRow};
 pub use support::{OutcomeRow, SurveyRow, TicketRow};
 pub use usage::{AdoptionRow, FeatureDayRow, UsageRow, UserDayRow};
-pub use work::ActivityRow;
+pub use work::{ActivityRow, NoteRow};
 
 /// A row of a table.
 pub trait Record: PartialEq {

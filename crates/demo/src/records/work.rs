@@ -4,6 +4,20 @@ use uuid::Uuid;
 use super::record;
 
 record! {
+    /// What staff wrote down about a client.
+    NoteRow in "client_note" {
+        client_id: Uuid,
+        id: Uuid,
+        title: &'static str,
+        content: &'static str,
+        note_type: &'static str,
+        is_private: bool,
+        created_by_id: Uuid,
+        created_at: DateTime<Utc>,
+    }
+}
+
+record! {
     /// What staff did with a client.
     ActivityRow in "client_activity" {
         client_id: Uuid,

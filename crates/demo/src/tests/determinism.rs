@@ -53,6 +53,7 @@ fn a_later_last_day_keeps_the_past() {
             rows.activities.iter().filter(|row| row.occurred_at <= end).map(|row| (row.id, row.outcome)).collect()
         };
         assert_eq!(talks(&later), talks(&earlier), "client {index}");
+        assert_eq!(kept(&later.notes, |row| row.created_at <= end), earlier.notes, "client {index}");
     }
 }
 

@@ -20,6 +20,8 @@ fn references_lead_somewhere() {
         assert!(rows.assignments.iter().any(|row| row.user_id == client.csm_user_id && row.valid_to.is_none()));
         assert!(rows.activities.iter().all(|row| staff.contains(&row.performed_by_id)));
         assert!(rows.activities.iter().flat_map(|row| &row.client_contacts).all(|id| contacts.contains(id)));
+        assert!(rows.notes.iter().all(|row| staff.contains(&row.created_by_id) && !row.content.is_empty()));
+        assert!(!rows.notes.is_empty(), "something is written about every client");
         assert!(rows.surveys.iter().filter_map(|row| row.contact_id).all(|id| contacts.contains(&id)));
         assert!(rows.opportunities.iter().all(|row| staff.contains(&row.owner_id)));
         assert!(rows.opportunities.iter().all(|row| row.outcome.is_some() == row.closed_at.is_some()));
@@ -52,6 +54,7 @@ fn nothing_is_dated_after_the_last_day() {
         assert!(rows.tickets.iter().all(|row| row.resolved_at.is_none_or(|at| at >= row.created_at)));
         assert!(rows.surveys.iter().all(|row| row.responded_at < end && row.score <= row.max_score));
         assert!(rows.activities.iter().all(|row| row.occurred_at < end));
+        assert!(rows.notes.iter().all(|row| row.created_at < end));
         assert!(rows.activities.iter().filter_map(|row| row.follow_up_completed_at).all(|at| at < end));
         assert!(rows.invoices.iter().all(|row| row.issued_at <= as_of && row.paid_at.is_none_or(|day| day <= as_of)));
         assert!(rows.payments.iter().filter_map(|row| row.paid_at.or(row.failed_at)).all(|at| at < end));

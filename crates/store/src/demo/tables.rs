@@ -13,7 +13,7 @@ const fn table(name: &'static str, key: &'static [&'static str], changes: &'stat
 }
 
 /// Tables others refer to come first.
-pub(super) const TABLES: [Table; 18] = [
+pub(super) const TABLES: [Table; 19] = [
     table(
         "client",
         &["id"],
@@ -89,6 +89,7 @@ pub(super) const TABLES: [Table; 18] = [
     table("survey_response", &["client_id", "id"], &[]),
     table("client_outcome", &["client_id", "date", "metric_key"], &[]),
     table("client_activity", &["client_id", "occurred_at", "id"], &["follow_up_completed", "follow_up_completed_at"]),
+    table("client_note", &["client_id", "id"], &[]),
     table("client_usage_metric", &["client_id", "date"], &[]),
     table("feature_usage_daily", &["client_id", "date", "feature_key", "source_key"], &[]),
     table("usage_user_daily", &["client_id", "date", "user_id"], &[]),

@@ -3,7 +3,7 @@ use domain::{Scope, StaffId, staff::Role};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use crate::{Result, parse_column};
+use crate::{Result, parse_column, search::like_pattern};
 
 /// Which staff, and which part of the list.
 #[derive(Debug, Clone, Default)]
@@ -113,10 +113,4 @@ pub async fn list(
         })
         .collect::<Result<Vec<_>>>()?;
     Ok((rows, total))
-}
-
-/// A search for a part of a text in which `%` and `_` mean themselves.
-fn like_pattern(text: &str) -> String {
-    let escaped = text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-    format!("%{escaped}%")
 }

@@ -1,7 +1,8 @@
-//! One client: the frame of its tabs, and the first of them: how it is, why, and what moved it.
+//! One client: the frame of its tabs; how it is, why, and what moved it; its timeline, contacts and notes.
 mod adoption;
 mod alerts;
 mod components_card;
+mod contacts;
 mod context;
 mod days;
 mod draft;
@@ -13,16 +14,22 @@ mod header;
 mod health_chart;
 mod history;
 mod moved;
+mod notes;
 mod overview;
 mod peers;
 mod risk;
 mod tabs;
 mod takeaway;
+mod timeline;
 mod usage;
 
 pub use adoption::{ClientAdoption, ClientFeature};
+pub use contacts::ClientContacts;
 pub use frame::Client;
+pub use notes::ClientNotes;
 pub use overview::ClientOverview;
+pub use timeline::ClientTimeline;
+pub(in crate::pages) use timeline::complete_follow_up;
 pub use usage::ClientUsage;
 
 #[cfg(test)]

@@ -49,11 +49,13 @@ impl Contact {
 }
 
 impl Engagement {
-    pub(super) fn new(contacts: Vec<ContactFacts>, touchpoints: Vec<TouchpointFacts>) -> Self {
+    pub(crate) fn new(contacts: Vec<ContactFacts>, touchpoints: Vec<TouchpointFacts>) -> Self {
         let mut reached: HashMap<ContactId, Vec<NaiveDate>> = HashMap::new();
         let mut dates = Vec::new();
         let mut reviews = Vec::new();
-        for touchpoint in touchpoints.iter().filter(|touchpoint| is_contact(touchpoint)) {
+        for touchpoint in
+            touchpoints.iter().filter(|touchpoint| touchpoint.activity_type.is_contact(touchpoint.has_outcome))
+        {
             dates.push(touchpoint.occurred_on);
             if touchpoint.activity_type == ActivityType::Qbr {
                 reviews.push(touchpoint.occurred_on);
@@ -127,15 +129,5 @@ impl Engagement {
             .filter_map(|contact| latest(&contact.logins, as_of))
             .max()
             .map(|date| (as_of - date).num_days())
-    }
-}
-
-/// What counts as contact with the client: an e-mail only with an outcome (§4.2).
-fn is_contact(touchpoint: &TouchpointFacts) -> bool {
-    use ActivityType as A;
-    match touchpoint.activity_type {
-        A::Call | A::Meeting | A::Qbr | A::Training | A::Onboarding | A::ExecutiveTouchpoint => true,
-        A::Email => touchpoint.has_outcome,
-        A::SupportEscalation | A::InternalDiscussion | A::Other => false,
     }
 }

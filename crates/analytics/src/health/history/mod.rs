@@ -13,12 +13,12 @@ mod surveys;
 mod usage;
 
 pub(crate) use dated::days_before;
+pub(crate) use engagement::Engagement;
 pub use features::FeatureSeries;
 
 use chrono::NaiveDate;
 
 use super::facts::{ClientFacts, ContractFacts};
-use engagement::Engagement;
 use money::Money;
 use outcomes::OutcomeSeries;
 use support::TicketSeries;

@@ -1,0 +1,19 @@
+//! Activities: what staff did with a client, and what they promised.
+
+mod create;
+mod follow_ups;
+mod get;
+mod list;
+mod present;
+mod update;
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+pub(crate) fn routes(config: &mut ServiceConfig) {
+    config
+        .service(list::list_client_activities)
+        .service(create::create_client_activity)
+        .service(get::get_activity)
+        .service(update::update_activity)
+        .service(follow_ups::list_follow_ups);
+}

@@ -1,0 +1,59 @@
+use domain::ActivityId;
+use serde_json::Value;
+
+use super::{
+    difference::difference,
+    log::check_contacts,
+    validate::{ActivityChanges, check_time, validated},
+};
+use crate::{
+    Actor, Context, Error, Result,
+    audit::{self, Action, AuditEntry},
+    health::request_recomputation,
+};
+
+/// Changes an activity the actor logged, if `version` is still the present one and its client within scope.
+pub async fn update(
+    context: &Context,
+    actor: &Actor,
+    id: ActivityId,
+    version: i32,
+    changes: ActivityChanges,
+) -> Result<()> {
+    let now = context.now();
+    let mut transaction = context.pool.begin().await?;
+    // The month is made before the activity is read, and only if it may be.
+    if let Some(at) = changes.occurred_at {
+        let mut wrong = vec![];
+        check_time(at, now, &mut wrong);
+        if wrong.is_empty() {
+            store::activities::ensure_month(&mut transaction, at).await?;
+        }
+    }
+    let before =
+        store::activities::editable(&mut transaction, &actor.scope, id.0).await?.ok_or(Error::NotFound("activity"))?;
+    if before.performed_by_id != actor.staff_id.map(|id| id.0) {
+        return Err(Error::Forbidden("only who logged an activity may change it".to_owned()));
+    }
+    if before.version != version {
+        return Err(Error::Stale { current: before.version });
+    }
+    let after = validated(&before.fields, changes, now)?;
+    check_contacts(&mut transaction, before.client_id, &before.fields, &after).await?;
+    let changed = difference(&before.fields, &after);
+    if changed.is_empty() {
+        return Ok(());
+    }
+    store::activities::update(&mut transaction, &before, &after).await?;
+    request_recomputation(&mut transaction, before.client_id, "activity changed", now).await?;
+    let entry = AuditEntry {
+        action: Action::Update,
+        operation: "update_activity".to_owned(),
+        entity: "client_activity",
+        ids: vec![before.id, before.client_id],
+        changes: Some(Value::Object(changed)),
+    };
+    audit::record(&mut transaction, context, actor, entry).await?;
+    transaction.commit().await?;
+    Ok(())
+}

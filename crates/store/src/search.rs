@@ -1,0 +1,5 @@
+/// A search for a part of a text in which `%` and `_` mean themselves.
+pub(crate) fn like_pattern(text: &str) -> String {
+    let escaped = text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    format!("%{escaped}%")
+}
