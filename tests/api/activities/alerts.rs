@@ -6,10 +6,9 @@ use uuid::Uuid;
 async fn alert(server: &TestServer, client: Uuid, status: &str) -> Uuid {
     sqlx::query_scalar(
         "insert into client_alert (client_id, id, alert_type, severity, title, description, dedupe_key, status, last_seen_at)
-         values ($1, uuid_v7(), 'HEALTH_DROP', 'HIGH', 'Health fell', 'By 11 points', $2, $3, $4) returning id",
+         values ($1, uuid_v7(), 'HEALTH_DROP', 'HIGH', 'Health fell', 'By 11 points', uuid_v7(), $2, $3) returning id",
     )
     .bind(client)
-    .bind(Uuid::new_v4().to_string())
     .bind(status)
     .bind(server.now())
     .fetch_one(&server.pool)

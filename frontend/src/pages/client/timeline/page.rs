@@ -114,13 +114,7 @@ fn Stream(stretch: Stretch<TimelineEntry>, shown: Shown) -> impl IntoView {
         let search = shown.search();
         is_busy.set(true);
         spawn_local(async move {
-            match api
-                .client_timeline(
-                    client.id,
-                    format!("{search}&cursor={after}").trim_start_matches('&'),
-                    None,
-                )
-                .await
+            match api.client_timeline(client.id, format!("{search}&cursor={after}").trim_start_matches('&'), None).await
             {
                 Ok(next) => {
                     entries.try_update(|entries| entries.extend(next.data));
