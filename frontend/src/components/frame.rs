@@ -1,4 +1,3 @@
-use domain::staff::Permission;
 use leptos::prelude::*;
 use leptos_router::{
     NavigateOptions,
@@ -7,7 +6,6 @@ use leptos_router::{
 };
 
 use super::{
-    log_activity::{LogActivity, LogDialog},
     sidebar::{Drawer, Sidebar},
     topbar::Topbar,
 };
@@ -55,7 +53,6 @@ enum Shown {
 pub fn Frame() -> impl IntoView {
     let session = Session::from_context();
     provide_context(Crumbs(RwSignal::new(Vec::new())));
-    LogActivity::provide();
     Live::provide(session);
     let is_drawer_open = RwSignal::new(false);
     let location = use_location();
@@ -108,7 +105,6 @@ pub fn Frame() -> impl IntoView {
                 </main>
             </div>
         </div>
-        <Show when=move || session.may(Permission::LogWork)><LogDialog/></Show>
     }
 }
 

@@ -2,9 +2,7 @@
 
 mod alerts;
 mod client;
-mod client_adoption;
 mod client_edit;
-mod client_usage;
 mod errors;
 mod foreign_client;
 mod imports;
@@ -14,4 +12,3 @@ mod portfolio;
 mod portfolio_filters;
 mod sessions;
 mod sign_in;
-mod work;
