@@ -33,7 +33,7 @@ async fn a_portfolio_is_written_scored_and_can_be_signed_in_to() {
         let found: i64 = sqlx::query_scalar(query).fetch_one(&world.context.pool).await.expect("a count");
         assert_eq!(found.unsigned_abs(), *rows, "{table}");
     }
-    assert_eq!(done.tables.len(), 17, "every table has rows, but nobody has left yet: {:?}", done.tables);
+    assert_eq!(done.tables.len(), 18, "every table has rows, but nobody has left yet: {:?}", done.tables);
     let emails: Vec<&str> = done.logins.iter().map(|login| login.email.as_str()).collect();
     assert_eq!(emails, ["csm@demo.test", "ae@demo.test", "vp@demo.test", "sales@demo.test", "admin@demo.test"]);
     assert_eq!(number(&world, "select count(*) from staff where password_hash like '$argon2id$%'").await, 5);
