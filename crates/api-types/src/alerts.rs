@@ -78,7 +78,9 @@ pub struct Alert {
 pub struct ClientAlerts {
     /// The client.
     pub client: AlertClient,
-    /// Its alerts that the filter lets through, the gravest and youngest first.
+    /// How many of its alerts the filter lets through.
+    pub alert_count: i64,
+    /// The first 25 of them, the gravest and youngest first.
     pub alerts: Vec<Alert>,
 }
 

@@ -4,5 +4,5 @@ pub const CRONTAB: &str = "
 15 * * * * hourly ?fill=1h
 30 0 * * * daily ?fill=1d
 15 2 * * * restate_usage ?fill=1d
-*/5 * * * * sweep_alerts
+*/5 * * * * sweep_alerts ?job_key=sweep_alerts&job_key_mode=preserve_run_at
 ";

@@ -1,7 +1,9 @@
 mod answer;
 mod events;
+mod features;
 mod inbox;
 mod life;
+mod occasions;
 mod raise;
 mod settings;
 mod workers;

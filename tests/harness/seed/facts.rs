@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 use sqlx::PgPool;
 use uuid::Uuid;
 
-use super::{days_ago, history::partitions, id_of, noon};
+use super::{days_ago, history::partitions, id_of, in_days, noon};
 
 /// A client that is there, and what becomes known about it.
 #[derive(Debug, Clone)]
@@ -185,6 +185,33 @@ impl Facts {
         let insert = insert.bind(self.id).bind(self.new_id("invoice")).bind(days_ago(due_days + 14));
         done(insert.bind(days_ago(due_days)).execute(&self.pool).await);
         self
+    }
+
+    /// A charge without an invoice that failed so many days ago.
+    pub async fn failed_payment(&self, days: u64) -> &Self {
+        self.insert_failed(None, days).await;
+        self
+    }
+
+    /// A charge that failed so many days ago, for an invoice that is due in twenty.
+    pub async fn failed_charge(&self, days: u64) -> &Self {
+        let invoice = self.new_id("invoice");
+        let insert = sqlx::query(
+            "insert into invoice (client_id, id, amount, currency, issued_at, due_at, status)
+             values ($1, $2, 1000, 'USD', $3, $4, 'OPEN')",
+        );
+        done(insert.bind(self.id).bind(invoice).bind(days_ago(days)).bind(in_days(20)).execute(&self.pool).await);
+        self.insert_failed(Some(invoice), days).await;
+        self
+    }
+
+    async fn insert_failed(&self, invoice: Option<Uuid>, days: u64) {
+        let insert = sqlx::query(
+            "insert into payment (client_id, id, invoice_id, amount, currency, failed_at, status)
+             values ($1, $2, $3, 1000, 'USD', $4, 'FAILED')",
+        );
+        let insert = insert.bind(self.id).bind(self.new_id("payment")).bind(invoice);
+        done(insert.bind(noon(days_ago(days))).execute(&self.pool).await);
     }
 
     /// An open renewal.

@@ -41,8 +41,9 @@ pub struct AlertFacts {
     pub tickets: Vec<TicketFacts>,
     /// Contacts that matter.
     pub contacts: Vec<ContactFacts>,
-    /// Licensed features that were used of late.
-    pub features: Vec<FeatureFacts>,
+    /// Licensed features that have been quiet for a while; none while the source is silent or absent. One that is missing
+    /// here is in use.
+    pub features: Option<Vec<FeatureFacts>>,
     /// Answers of detractors of the last ninety days.
     pub detractors: Vec<DetractorFacts>,
     /// Unpaid invoices past due, and failed charges.
@@ -137,7 +138,7 @@ pub struct ContactFacts {
     pub left_on: Option<NaiveDate>,
 }
 
-/// A licensed feature that was used within the last months.
+/// A licensed feature that was in use once and is not of late.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FeatureFacts {
     /// The key of the catalogue.

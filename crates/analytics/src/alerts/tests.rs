@@ -46,7 +46,7 @@ fn quiet() -> AlertFacts {
             known_from: None,
             left_on: None,
         }],
-        features: vec![],
+        features: Some(vec![]),
         detractors: vec![],
         bills: vec![],
         follow_ups: vec![],

@@ -43,7 +43,7 @@ fn facts(score: i16, change: i64) -> AlertFacts {
         support: None,
         tickets: vec![],
         contacts: vec![],
-        features: vec![],
+        features: Some(vec![]),
         detractors: vec![],
         bills: vec![],
         follow_ups: vec![],

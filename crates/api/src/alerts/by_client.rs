@@ -22,10 +22,13 @@ use crate::{
     request::{PageQuery, Paged},
 };
 
+/// Alerts of one client in the inbox: a year of closed ones is for `GET /clients/{id}/alerts` to page through.
+const SHOWN_OF_EACH: i64 = 25;
+
 /// The inbox: clients within your scope with their alerts.
 ///
 /// Open alerts unless asked otherwise. The client with the gravest alert comes first, among equals the one with the
-/// higher ARR.
+/// higher ARR. Of each client the first 25 alerts come along; `alert_count` says how many there are.
 #[utoipa::path(
     tag = "Alerts",
     params(PageQuery, AlertQuery),
@@ -36,6 +39,7 @@ use crate::{
                 "client": {"id": "01931b6e-0000-7000-8000-000000000001", "name": "Acme Corporation",
                   "contract_tier": "ENTERPRISE", "annual_recurring_revenue": 120000, "currency": "USD",
                   "current_health_score": 58, "health_status": "AT_RISK"},
+                "alert_count": 1,
                 "alerts": [{"alert_type": "HEALTH_DROP", "severity": "HIGH", "status": "NEW"}]
             }],
             "pagination": {"page": 1, "limit": 25, "total": 1, "pages": 1, "next_cursor": null}
@@ -61,7 +65,7 @@ pub(super) async fn list_alerts_by_client(
     let clients: Vec<Uuid> = rows.iter().take(shown).map(|row| row.id).collect();
     let mut alerts: HashMap<Uuid, Vec<Alert>> = HashMap::new();
     let mut read = Vec::new();
-    for row in store::alerts::of_clients(&mut connection, scope, &filter, &clients).await? {
+    for row in store::alerts::of_clients(&mut connection, scope, &filter, &clients, SHOWN_OF_EACH).await? {
         read.push(row.id);
         alerts.entry(row.client_id).or_default().push(alert(row)?);
     }
@@ -72,7 +76,8 @@ pub(super) async fn list_alerts_by_client(
         .into_iter()
         .map(|row: ClientGroupRow| {
             let (id, key) = (row.id, (row.severity_rank, row.sort_arr, row.id));
-            Ok((key, ClientAlerts { client: client(row)?, alerts: alerts.remove(&id).unwrap_or_default() }))
+            let alerts = alerts.remove(&id).unwrap_or_default();
+            Ok((key, ClientAlerts { alert_count: row.alerts, client: client(row)?, alerts }))
         })
         .collect::<ApiResult<Vec<_>>>()?;
     Ok(Json(page.envelope(items, total, |(key, _): &(ClientGroupKey, ClientAlerts)| *key, |(_, item)| item)))

@@ -13,6 +13,7 @@ use store::{
 use crate::{
     Actor, Context, Error, Result,
     audit::{self, Action, AuditEntry},
+    text,
 };
 
 /// The furthest an alert can be put off.
@@ -73,6 +74,10 @@ pub async fn reopen(context: &Context, actor: &Actor, id: AlertId) -> Result<()>
     let was_acknowledged = row.acknowledged_at.is_some()
         && status != AlertStatus::Acknowledged
         && !(status == AlertStatus::Resolved && alert_type.ends_when_acknowledged());
+    // The engine goes by the youngest row of an occasion; an older one would stay open for good.
+    if !row.is_youngest {
+        return Err(Error::Conflict("the same was raised again since; answer the newer alert".to_owned()));
+    }
     match status {
         AlertStatus::New => return Ok(()),
         AlertStatus::Resolved if row.resolved_by_id.is_none() => {
@@ -85,12 +90,7 @@ pub async fn reopen(context: &Context, actor: &Actor, id: AlertId) -> Result<()>
     let acknowledged = row.acknowledged_at.filter(|_| was_acknowledged).map(|at| (at, row.acknowledged_by_id));
     let status = if was_acknowledged { AlertStatus::Acknowledged } else { AlertStatus::New };
     let change = AlertChange { status: status.as_str(), acknowledged, ..AlertChange::default() };
-    match finish(context, actor, transaction, &row, "reopen_alert", change).await {
-        Err(Error::Store(error)) if error.constraint() == Some("client_alert_open_key") => {
-            Err(Error::Conflict("the same was raised again meanwhile; answer the newer alert".to_owned()))
-        }
-        other => other,
-    }
+    finish(context, actor, transaction, &row, "reopen_alert", change).await
 }
 
 fn validated(answer: Answer, now: DateTime<Utc>) -> Result<Answer> {
@@ -103,15 +103,9 @@ fn validated(answer: Answer, now: DateTime<Utc>) -> Result<Answer> {
             Err(Error::invalid("/snoozed_until", "too-far", message))
         }
         Answer::Resolve(notes) => {
-            let notes = notes.map(|notes| notes.trim().to_owned()).filter(|notes| !notes.is_empty());
-            let is_bad = notes.as_ref().is_some_and(|notes| {
-                notes.chars().count() > LONGEST_NOTES || notes.chars().any(|c| c.is_control() && c != '\n')
-            });
-            if is_bad {
-                let message = format!("at most {LONGEST_NOTES} characters, without control characters");
-                return Err(Error::invalid("/resolution_notes", "invalid-text", message));
-            }
-            Ok(Answer::Resolve(notes))
+            let mut wrong = Vec::new();
+            let notes = text::optional(notes, "/resolution_notes", LONGEST_NOTES, &mut wrong);
+            if wrong.is_empty() { Ok(Answer::Resolve(notes)) } else { Err(Error::Invalid(wrong)) }
         }
         other => Ok(other),
     }

@@ -1,16 +1,17 @@
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{BTreeSet, HashMap, HashSet},
+    sync::Arc,
+};
 
 use analytics::alerts::{AlertFacts, AlertSettings, assess};
-use store::{
-    PgConnection,
-    alerts::{ClientSettingRow, EngineRow},
-    live::Topic,
-};
+use chrono::{DateTime, Utc};
+use store::{PgConnection, alerts::EngineRow, live::Topic};
 use uuid::Uuid;
 
 use super::{
     facts::{self, Looked},
-    settings::parse_rules,
+    lookout::Lookout,
+    settings::{Own, own},
     steps::{Steps, steps},
 };
 use crate::{Context, Error, Result, health::Environment};
@@ -20,64 +21,92 @@ use crate::{Context, Error, Result, health::Environment};
 pub async fn evaluate(
     context: &Context,
     connection: &mut PgConnection,
-    environment: &Environment,
+    environment: &Arc<Environment>,
     clients: &[Uuid],
 ) -> Result<u64> {
+    let lookout = Lookout::load(connection, environment, context.now()).await?;
+    consider(context, connection, &lookout, clients).await?.write(connection).await
+}
+
+/// What is to become of the alerts of some clients, as of the instant they were looked at.
+#[derive(Debug)]
+pub(super) struct Outlook {
+    now: DateTime<Utc>,
+    steps: Steps,
+    /// CSM and AE of every client.
+    owners: HashMap<Uuid, [Option<Uuid>; 2]>,
+}
+
+/// Looks at these clients and writes nothing.
+pub(super) async fn consider(
+    context: &Context,
+    connection: &mut PgConnection,
+    lookout: &Lookout,
+    clients: &[Uuid],
+) -> Result<Outlook> {
+    let now = lookout.now;
     if clients.is_empty() {
-        return Ok(0);
+        return Ok(Outlook { now, steps: Steps::default(), owners: HashMap::new() });
     }
-    let now = context.now();
-    let looked = facts::load(connection, environment, clients, now).await?;
-    let everyone = parse_rules("alert_setting", store::alerts::global_setting(connection).await?.rules)?;
-    let own = store::alerts::client_settings(connection, clients).await?;
+    let own = own(connection, clients, &lookout.rules).await?;
+    let looked = facts::load(connection, lookout, clients, &own).await?;
     let rows = store::alerts::rows(connection, clients).await?;
-    let ids = context.ids.clone();
-    let owners: HashMap<Uuid, [Option<Uuid>; 2]> =
-        looked.iter().map(|client| (client.id, [client.csm_user_id, client.ae_user_id])).collect();
-    let steps = tokio::task::spawn_blocking(move || decide(looked, &everyone, own, rows, now, &|| ids.at(now)))
+    let owners = looked.iter().map(|client| (client.id, [client.csm_user_id, client.ae_user_id])).collect();
+    let (ids, everyone) = (context.ids.clone(), lookout.rules.clone());
+    let steps = tokio::task::spawn_blocking(move || decide(looked, &everyone, &own, rows, now, &|| ids.at(now)))
         .await
         .map_err(|error| Error::Internal(error.to_string()))??;
+    Ok(Outlook { now, steps, owners })
+}
 
-    let concerned: HashSet<Uuid> = steps
-        .inserts
-        .iter()
-        .map(|alert| alert.client_id)
-        .chain(steps.updates.iter().filter(|update| steps.is_visible(update)).map(|update| update.client_id))
-        .collect();
-    // Those that ended go first: one occasion may make room for the next under the same key.
-    let written = store::alerts::update(connection, &steps.updates, now).await?
-        + store::alerts::insert(connection, &steps.inserts, now).await?;
-    if !concerned.is_empty() {
-        let staff: Vec<Uuid> =
-            concerned.iter().filter_map(|client| owners.get(client)).flatten().flatten().copied().collect();
-        store::live::notify(connection, Topic::Alerts, staff).await?;
+impl Outlook {
+    /// The clients something is to be written of.
+    pub fn clients(&self) -> Vec<Uuid> {
+        let inserts = self.steps.inserts.iter().map(|alert| alert.client_id);
+        let updates = self.steps.updates.iter().map(|update| update.client_id);
+        inserts.chain(updates).collect::<BTreeSet<_>>().into_iter().collect()
     }
-    Ok(written)
+
+    /// Writes it, and tells the staff concerned of what they can see.
+    pub async fn write(&self, connection: &mut PgConnection) -> Result<u64> {
+        let Self { now, steps, owners } = self;
+        // Those that ended go first: one occasion may make room for the next under the same key.
+        let written = store::alerts::update(connection, &steps.updates, *now).await?
+            + store::alerts::insert(connection, &steps.inserts, *now).await?;
+        let concerned: HashSet<Uuid> = steps
+            .inserts
+            .iter()
+            .map(|alert| alert.client_id)
+            .chain(steps.updates.iter().filter(|update| steps.is_visible(update)).map(|update| update.client_id))
+            .collect();
+        if !concerned.is_empty() {
+            let staff: Vec<Uuid> =
+                concerned.iter().filter_map(|client| owners.get(client)).flatten().flatten().copied().collect();
+            store::live::notify(connection, Topic::Alerts, staff).await?;
+        }
+        Ok(written)
+    }
 }
 
 fn decide(
     looked: Vec<Looked>,
     everyone: &AlertSettings,
-    own: Vec<ClientSettingRow>,
+    own: &HashMap<Uuid, Own>,
     rows: Vec<EngineRow>,
-    now: chrono::DateTime<chrono::Utc>,
+    now: DateTime<Utc>,
     new_id: &dyn Fn() -> Uuid,
 ) -> Result<Steps> {
-    let mut own: HashMap<Uuid, ClientSettingRow> = own.into_iter().map(|row| (row.client_id, row)).collect();
     let mut by_client: HashMap<Uuid, Vec<EngineRow>> = HashMap::new();
     for row in rows {
         by_client.entry(row.client_id).or_default().push(row);
     }
     let mut all = Steps::default();
     for Looked { id, facts, .. } in looked {
-        let own = own.remove(&id);
-        let is_muted = own.as_ref().and_then(|own| own.muted_until).is_some_and(|until| until > now);
-        let settings = match own {
-            Some(own) => everyone.with(&parse_rules("client_alert_setting", own.rules)?),
-            None => everyone.clone(),
-        };
+        let own = own.get(&id);
+        let is_muted = own.and_then(|own| own.muted_until).is_some_and(|until| until > now);
+        let settings = own.and_then(|own| own.rules.as_ref()).unwrap_or(everyone);
         let rows = by_client.remove(&id).unwrap_or_default();
-        look(&mut all, id, &facts, &settings, is_muted, &rows, new_id)?;
+        look(&mut all, id, &facts, settings, is_muted, &rows, new_id)?;
     }
     Ok(all)
 }

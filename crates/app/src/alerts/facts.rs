@@ -10,9 +10,10 @@ use analytics::{
     },
     health::{feeds::Standing, snapshot::Snapshot, trend::change},
 };
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 use domain::{
     ClientId,
+    alert::AlertType,
     client::{ContractTier, LifecycleStatus},
     import::DataFeed,
     usage::AdoptionStatus,
@@ -25,6 +26,7 @@ use store::{
 };
 use uuid::Uuid;
 
+use super::{lookout::Lookout, settings::Own};
 use crate::{
     Result,
     health::{Environment, snapshot},
@@ -50,16 +52,24 @@ pub(super) struct Looked {
 /// Reads the facts of these clients, in a fixed number of statements.
 pub(super) async fn load(
     connection: &mut PgConnection,
-    environment: &Environment,
+    lookout: &Lookout,
     clients: &[Uuid],
-    now: DateTime<Utc>,
+    own: &HashMap<Uuid, Own>,
 ) -> Result<Vec<Looked>> {
-    let as_of = now.date_naive();
+    let (environment, as_of, now) = (&*lookout.environment, lookout.as_of(), lookout.now);
     let tz = environment.settings.tz();
     let is_fresh = |feed| environment.feeds.standing(feed, as_of, tz) == Standing::Fresh;
     let (has_usage, has_support) = (is_fresh(DataFeed::Usage), is_fresh(DataFeed::Support));
+    let has_features = is_fresh(DataFeed::FeatureUsage);
+    // Rows that no client's rule can hold for are not read.
+    let thresholds = |alert_type| {
+        let own = own.values().filter_map(move |own| own.rules.as_ref()).map(move |rules| rules.threshold(alert_type));
+        own.chain([lookout.rules.threshold(alert_type)])
+    };
+    let quiet_days = thresholds(AlertType::FeatureAbandoned).min().unwrap_or(0);
+    let highest_answer = thresholds(AlertType::NpsDetractor).max().unwrap_or(0);
 
-    let mut health = health(connection, clients, as_of).await?;
+    let changes = changes(connection, clients, as_of).await?;
     let mut was_critical: HashMap<Uuid, bool> = HashMap::new();
     for row in rows::critical_before(connection, clients, as_of).await? {
         was_critical.insert(row.client_id, row.was_critical);
@@ -67,15 +77,14 @@ pub(super) async fn load(
     let mut usage = by_client(rows::usage(connection, clients, as_of).await?, |row| row.client_id);
     let mut support = by_client(rows::support(connection, clients, as_of).await?, |row| row.client_id);
     let mut tickets = by_client(rows::tickets(connection, clients).await?, |row| row.client_id);
-    let users_known_from = store::facts::users_known_from(connection).await?;
     let mut contacts = by_client(rows::contacts(connection, clients, as_of).await?, |row| row.client_id);
-    let mut features = by_client(rows::features(connection, clients, as_of).await?, |row| row.client_id);
-    let mut detractors = by_client(rows::detractors(connection, clients, as_of).await?, |row| row.client_id);
+    let mut features = by_client(rows::features(connection, clients, as_of, quiet_days).await?, |row| row.client_id);
+    let mut detractors =
+        by_client(rows::detractors(connection, clients, as_of, highest_answer).await?, |row| row.client_id);
     let mut unpaid = by_client(rows::unpaid_invoices(connection, clients, as_of).await?, |row| row.client_id);
     let mut failed = by_client(rows::failed_charges(connection, clients, as_of).await?, |row| row.client_id);
     let mut follow_ups = by_client(rows::follow_ups(connection, clients, as_of).await?, |row| row.client_id);
     let mut churned = by_client(rows::churned(connection, clients, as_of).await?, |row| row.client_id);
-    let activities_are_recorded = rows::activities_are_recorded(connection).await?;
 
     let mut looked = Vec::with_capacity(clients.len());
     for row in rows::clients(connection, clients, as_of).await? {
@@ -95,7 +104,12 @@ pub(super) async fn load(
             contract_start_date: row.contract_start_date,
             go_live_date: live,
             licensed_user_count: row.licensed_user_count,
-            health: health_facts(environment, &row, health.remove(&id), was_critical.get(&id).copied())?,
+            health: health_facts(
+                environment,
+                &row,
+                changes.get(&id).copied().flatten(),
+                was_critical.get(&id).copied(),
+            )?,
             churn_risk_score: row.churn_risk_score,
             renewal: row.renewal_due_date.map(|due_on| RenewalFacts { due_on, notice_given: row.notice_given }),
             days_past_due: unpaid_invoices.iter().map(|bill: &BillRow| (as_of - bill.on).num_days()).max().unwrap_or(0),
@@ -119,14 +133,12 @@ pub(super) async fn load(
                 .remove(&id)
                 .unwrap_or_default()
                 .into_iter()
-                .map(|contact| contact_facts(contact, users_known_from))
+                .map(|contact| contact_facts(contact, lookout.users_known_from))
                 .collect::<Result<_>>()?,
-            features: features
-                .remove(&id)
-                .unwrap_or_default()
-                .into_iter()
-                .map(|feature| feature_facts(feature, environment))
-                .collect(),
+            features: has_features.then(|| {
+                let quiet = features.remove(&id).unwrap_or_default();
+                quiet.into_iter().map(|feature| feature_facts(feature, environment)).collect()
+            }),
             detractors: detractors
                 .remove(&id)
                 .unwrap_or_default()
@@ -151,7 +163,7 @@ pub(super) async fn load(
                     due_on: row.follow_up_date,
                 })
                 .collect(),
-            activities_are_recorded,
+            activities_are_recorded: lookout.activities_are_recorded,
             last_contact_on: row.last_csm_contact_at.map(|at| at.date_naive()),
             churn: churned.remove(&id).and_then(|mut rows| rows.pop()).map(|churn| ChurnFacts {
                 churned_on: churn.churned_on,
@@ -173,34 +185,45 @@ fn by_client<T>(rows: Vec<T>, client: impl Fn(&T) -> Uuid) -> HashMap<Uuid, Vec<
     map
 }
 
-/// The scores shown and those of a week before, by client.
-async fn health(
+/// The changes of health within a week, by client.
+async fn changes(
     connection: &mut PgConnection,
     clients: &[Uuid],
     as_of: NaiveDate,
-) -> Result<HashMap<Uuid, Vec<Snapshot>>> {
+) -> Result<HashMap<Uuid, Option<Decimal>>> {
+    let mut changes = HashMap::new();
+    let mut unlike = Vec::new();
+    for row in rows::score_changes(connection, clients, as_of).await? {
+        if row.is_alike {
+            changes.insert(row.client_id, Some(Decimal::from(row.points)));
+        } else {
+            unlike.push(row.client_id);
+        }
+    }
+    if unlike.is_empty() {
+        return Ok(changes);
+    }
     let mut scores: HashMap<Uuid, Vec<Snapshot>> = HashMap::new();
-    for row in rows::scores(connection, clients, as_of).await? {
+    for row in rows::scores(connection, &unlike, as_of).await? {
         scores.entry(row.client_id).or_default().push(snapshot(row)?);
     }
-    for snapshots in scores.values_mut() {
-        snapshots.sort_by_key(|snapshot| snapshot.date);
+    for (client, mut pair) in scores {
+        pair.sort_by_key(|snapshot| snapshot.date);
+        if let [then, now] = pair.as_slice() {
+            changes.insert(client, change(then, now));
+        }
     }
-    Ok(scores)
+    Ok(changes)
 }
 
 fn health_facts(
     environment: &Environment,
     row: &ClientRow,
-    scores: Option<Vec<Snapshot>>,
+    change_7_days: Option<Decimal>,
     was_critical: Option<bool>,
 ) -> Result<Option<HealthFacts>> {
     let Some((score, status)) = row.current_health_score.zip(row.health_status.as_deref()) else { return Ok(None) };
     let tier: ContractTier = parse_column("client", "contract_tier", &row.contract_tier)?;
-    let change_7_days = match scores.as_deref() {
-        Some([then, now]) => change(then, now),
-        _ => None,
-    };
     Ok(Some(HealthFacts {
         score,
         status: parse_column("client", "health_status", status)?,

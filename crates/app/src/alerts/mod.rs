@@ -1,12 +1,14 @@
 //! Alerts: raised and ended by looking at clients, answered by people.
 //!
-//! `evaluate` looks at a batch of clients on the caller's transaction: right after their scores were computed, and in
-//! `sweep` at everyone, because days pass without a write. It locks nothing itself: whoever calls holds the clients, so
-//! that two workers never look at one client at the same time. A fixed number of statements, however many clients.
+//! `evaluate` looks at a batch of clients on the caller's transaction, right after their scores were computed; the caller
+//! holds the clients, so that two workers never write the alerts of one client at the same time. `sweep` looks at
+//! everyone, because days pass without a write, and holds only those it has something to write of. A fixed number of
+//! statements, however many clients.
 
 mod act;
 mod evaluate;
 mod facts;
+mod lookout;
 mod settings;
 mod steps;
 mod sweep;

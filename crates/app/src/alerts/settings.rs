@@ -1,3 +1,5 @@
+use std::collections::HashMap;
+
 use analytics::alerts::AlertSettings;
 use chrono::{DateTime, Duration, Utc};
 use serde_json::{Value, json};
@@ -110,6 +112,30 @@ pub async fn put_client_settings(
     store::jobs::enqueue(&mut transaction, &store::jobs::RecomputeRequested {}).await?;
     transaction.commit().await?;
     Ok(())
+}
+
+/// What was set for one client, as the engine goes by.
+#[derive(Debug)]
+pub(super) struct Own {
+    /// The rules of everyone with the client's on top; none where it has none of its own.
+    pub rules: Option<AlertSettings>,
+    /// Nothing is raised for it before.
+    pub muted_until: Option<DateTime<Utc>>,
+}
+
+/// What was set for those of these clients for which anything was.
+pub(super) async fn own(
+    connection: &mut PgConnection,
+    clients: &[Uuid],
+    everyone: &AlertSettings,
+) -> Result<HashMap<Uuid, Own>> {
+    let mut own = HashMap::new();
+    for row in store::alerts::client_settings(connection, clients).await? {
+        let rules = parse_rules("client_alert_setting", row.rules)?;
+        let rules = (!rules.0.is_empty()).then(|| everyone.with(&rules));
+        own.insert(row.client_id, Own { rules, muted_until: row.muted_until });
+    }
+    Ok(own)
 }
 
 /// Stored rules as the maths reads them.

@@ -130,7 +130,9 @@ fn is_worth_writing(row: &EngineRow, raised: Option<&Raised>, now: DateTime<Utc>
     let says_the_same = raised.is_some_and(|raised| {
         row.title == raised.title
             && row.description == raised.description
+            && row.trigger_metric.as_deref() == Some(raised.metric)
             && row.trigger_value.as_ref() == Some(&raised.value)
+            && row.trigger_threshold == raised.threshold
             && row.is_executive == raised.is_executive
     });
     !says_the_same || now - row.last_seen_at >= SEEN_AGAIN_EVERY
@@ -143,17 +145,21 @@ fn update(
     step: Transition,
     raised: Option<&Raised>,
 ) -> EngineUpdate {
+    let entity = raised.and_then(|raised| raised.entity.as_ref());
     EngineUpdate {
         client_id: row.client_id,
         id: row.id,
         status: status.as_str(),
         severity: severity.as_str(),
         is_executive: raised.map_or(row.is_executive, |raised| raised.is_executive),
+        is_seen: raised.is_some(),
         title: raised.map(|raised| raised.title.clone()),
         description: raised.map(|raised| raised.description.clone()),
+        trigger_metric: raised.map(|raised| raised.metric),
         trigger_value: raised.map(|raised| raised.value.clone()),
         trigger_threshold: raised.and_then(|raised| raised.threshold.clone()),
-        is_seen: raised.is_some(),
+        related_entity_type: entity.map(|entity| entity.kind),
+        related_entity_id: entity.map(|entity| entity.id.clone()),
         notifies: matches!(step, Transition::Wake | Transition::Update { notifies: true }),
         reopens: step == Transition::Reopen,
         resolves: step == Transition::Resolve,

@@ -25,7 +25,7 @@ pub async fn tidy(context: &Context) -> Result<Tidied> {
         store::partitions::drop_partition(&mut transaction, table, partition, *month).await?;
         transaction.commit().await?;
     }
-    let alerts = store::alerts::remove_older(&mut connection, now - Duration::days(ALERT_DAYS)).await?;
+    let alerts = store::alerts::remove_closed(&mut connection, now - Duration::days(ALERT_DAYS)).await?;
     let rows_removed = alerts + store::maintenance::remove_expired(&mut connection, now).await?;
     Ok(Tidied { partitions_dropped: expired.len(), rows_removed })
 }

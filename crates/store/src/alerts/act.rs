@@ -18,6 +18,8 @@ pub struct ActionRow {
     pub resolved_by_id: Option<Uuid>,
     pub csm_user_id: Option<Uuid>,
     pub ae_user_id: Option<Uuid>,
+    /// No other row of the same occasion came after it.
+    pub is_youngest: bool,
 }
 
 /// Reads an alert within scope for an action. Its client is held until the transaction ends, as the engine holds it:
@@ -39,10 +41,15 @@ pub async fn for_action(connection: &mut PgConnection, scope: &Scope, id: Uuid) 
     // Only now: what stood in the row before the client was ours may be gone.
     let row = sqlx::query_as!(
         ActionRow,
-        "select a.client_id, a.id, a.alert_type, a.status, a.acknowledged_at, a.acknowledged_by_id, a.resolution_notes,
-           a.resolved_by_id, c.csm_user_id, c.ae_user_id
-         from client_alert a join client c on c.id = a.client_id
-         where a.client_id = $1 and a.id = $2",
+        r#"select a.client_id, a.id, a.alert_type, a.status, a.acknowledged_at, a.acknowledged_by_id, a.resolution_notes,
+             a.resolved_by_id, c.csm_user_id, c.ae_user_id,
+             not exists (
+               select from client_alert b
+               where b.client_id = a.client_id and b.dedupe_key = a.dedupe_key
+                 and (b.created_at, b.id) > (a.created_at, a.id)
+             ) as "is_youngest!"
+           from client_alert a join client c on c.id = a.client_id
+           where a.client_id = $1 and a.id = $2"#,
         client,
         id
     )

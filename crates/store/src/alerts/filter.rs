@@ -7,6 +7,8 @@ use domain::{
 use sqlx::{Postgres, QueryBuilder};
 use uuid::Uuid;
 
+use crate::search::like_pattern;
+
 /// Which alerts are asked for. Several values of one field mean any of them; an empty list means no restriction.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct AlertFilter {
@@ -76,8 +78,7 @@ pub(super) fn push_where(query: &mut QueryBuilder<Postgres>, scope: &Scope, filt
         query.push(" and a.is_executive = ").push_bind(is_executive);
     }
     if let Some(q) = &filter.q {
-        let pattern = format!("%{}%", q.to_lowercase().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_"));
-        query.push(" and lower(c.name) like ").push_bind(pattern);
+        query.push(" and lower(c.name) like ").push_bind(like_pattern(&q.to_lowercase()));
     }
 }
 

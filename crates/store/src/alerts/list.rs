@@ -173,17 +173,22 @@ pub async fn count_clients(connection: &mut PgConnection, scope: &Scope, filter:
     Ok(query.build_query_scalar().fetch_one(connection).await?)
 }
 
-/// The alerts of some clients that a filter lets through, the gravest and youngest first.
+/// The alerts of some clients that a filter lets through, the gravest and youngest first, so many of each client at most.
 pub async fn of_clients(
     connection: &mut PgConnection,
     scope: &Scope,
     filter: &AlertFilter,
     clients: &[Uuid],
+    of_each: i64,
 ) -> Result<Vec<AlertRow>> {
-    let mut query = QueryBuilder::<Postgres>::new("select ");
-    query.push(COLUMNS).push(", '' as sort_value").push(FROM);
+    let mut query = QueryBuilder::<Postgres>::new("with shown as (select o.id from unnest(");
+    query.push_bind(clients.to_vec()).push("::uuid[]) as k(client_id) cross join lateral (");
+    query.push("select a.id from client_alert a join client c on c.id = a.client_id");
     push_where(&mut query, scope, filter);
-    query.push(" and a.client_id = any(").push_bind(clients.to_vec()).push(")");
-    query.push(" order by a.severity_rank desc, a.created_at desc, a.id desc");
+    query.push(" and a.client_id = k.client_id order by a.severity_rank desc, a.created_at desc, a.id desc limit ");
+    query.push_bind(of_each).push(") o) select ");
+    query.push(COLUMNS).push(", '' as sort_value").push(FROM);
+    query.push(" where a.id in (select id from shown) and a.client_id = any(").push_bind(clients.to_vec());
+    query.push(") order by a.severity_rank desc, a.created_at desc, a.id desc");
     Ok(query.build_query_as().fetch_all(connection).await?)
 }

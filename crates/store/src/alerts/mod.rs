@@ -11,16 +11,16 @@ mod settings;
 pub use act::{ActionRow, AlertChange, change, for_action};
 pub use counts::{CountRow, counts};
 pub use facts::{
-    BillRow, ChurnRow, ClientRow, ContactRow, CriticalRow, DetractorRow, FeatureRow, FollowUpRow, SupportRow,
-    TicketRow, UsageRow, activities_are_recorded, candidates, churned, clients, contacts, critical_before, detractors,
-    failed_charges, features, follow_ups, scores, support, tickets, unpaid_invoices, usage,
+    BillRow, ChurnRow, ClientRow, ContactRow, CriticalRow, DetractorRow, FeatureRow, FollowUpRow, ScoreChangeRow,
+    SupportRow, TicketRow, UsageRow, activities_are_recorded, candidates, churned, clients, contacts, critical_before,
+    detractors, failed_charges, features, follow_ups, score_changes, scores, support, tickets, unpaid_invoices, usage,
 };
 pub use filter::{AlertFilter, AlertSort};
 pub use list::{
     AlertPosition, AlertRow, ClientGroupKey, ClientGroupRow, ListRequest, by_client, count, count_clients, get, list,
     of_clients,
 };
-pub use rows::{EngineRow, EngineUpdate, NewAlert, insert, remove_older, rows, update};
+pub use rows::{EngineRow, EngineUpdate, NewAlert, insert, remove_closed, rows, update};
 pub use settings::{
     ClientSettingRow, SettingRow, client_setting, client_settings, global_setting, put_client_setting,
     put_global_setting,

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use crate::{Error, Result};
 
-/// The youngest row of an occasion, as the engine goes by.
+/// The row of an occasion that the engine goes by: the open one, else the youngest.
 #[derive(Debug, Clone)]
 pub struct EngineRow {
     pub client_id: Uuid,
@@ -16,6 +16,7 @@ pub struct EngineRow {
     pub is_executive: bool,
     pub title: String,
     pub description: String,
+    pub trigger_metric: Option<String>,
     pub trigger_value: Option<String>,
     pub trigger_threshold: Option<String>,
     pub status: String,
@@ -25,16 +26,18 @@ pub struct EngineRow {
     pub is_rearmed: bool,
 }
 
-/// The youngest row of every occasion of these clients.
+/// That row of every occasion of these clients. What a closed one said is not read: nobody compares with it.
 pub async fn rows(connection: &mut PgConnection, clients: &[Uuid]) -> Result<Vec<EngineRow>> {
     let rows = sqlx::query_as!(
         EngineRow,
-        r#"select distinct on (client_id, dedupe_key) client_id, id, alert_type, dedupe_key, severity, is_executive, title,
-             description, trigger_value, trigger_threshold, status, last_seen_at, snoozed_until,
+        r#"select distinct on (client_id, dedupe_key) client_id, id, alert_type, dedupe_key, severity, is_executive,
+             case when resolved_at is null and dismissed_at is null then title else '' end as "title!",
+             case when resolved_at is null and dismissed_at is null then description else '' end as "description!",
+             trigger_metric, trigger_value, trigger_threshold, status, last_seen_at, snoozed_until,
              coalesce(resolved_at, dismissed_at) as closed_at, rearmed_at is not null as "is_rearmed!"
            from client_alert
            where client_id = any($1)
-           order by client_id, dedupe_key, created_at desc, id desc"#,
+           order by client_id, dedupe_key, status in ('NEW', 'ACKNOWLEDGED', 'SNOOZED') desc, created_at desc, id desc"#,
         clients
     )
     .fetch_all(connection)
@@ -84,7 +87,7 @@ pub async fn insert(connection: &mut PgConnection, alerts: &[NewAlert], now: Dat
     Ok(done.rows_affected())
 }
 
-/// What becomes of a row. Figures and words are those of the last look; none leaves them.
+/// What becomes of a row. Words, figures and what it is about are those of the last look at which the rule held.
 #[derive(Debug, Serialize)]
 pub struct EngineUpdate {
     pub client_id: Uuid,
@@ -92,12 +95,15 @@ pub struct EngineUpdate {
     pub status: &'static str,
     pub severity: &'static str,
     pub is_executive: bool,
+    /// The rule held at this look: title, description, figures and entity are what it said. Otherwise they are none.
+    pub is_seen: bool,
     pub title: Option<String>,
     pub description: Option<String>,
+    pub trigger_metric: Option<&'static str>,
     pub trigger_value: Option<String>,
     pub trigger_threshold: Option<String>,
-    /// The rule held at this look.
-    pub is_seen: bool,
+    pub related_entity_type: Option<&'static str>,
+    pub related_entity_id: Option<String>,
     pub notifies: bool,
     pub reopens: bool,
     /// It ended by itself.
@@ -114,9 +120,13 @@ pub async fn update(connection: &mut PgConnection, updates: &[EngineUpdate], now
     let done = sqlx::query!(
         "update client_alert a set
            status = x.status, severity = x.severity, is_executive = x.is_executive,
-           title = coalesce(x.title, a.title), description = coalesce(x.description, a.description),
-           trigger_value = coalesce(x.trigger_value, a.trigger_value),
-           trigger_threshold = coalesce(x.trigger_threshold, a.trigger_threshold),
+           title = case when x.is_seen then x.title else a.title end,
+           description = case when x.is_seen then x.description else a.description end,
+           trigger_metric = case when x.is_seen then x.trigger_metric else a.trigger_metric end,
+           trigger_value = case when x.is_seen then x.trigger_value else a.trigger_value end,
+           trigger_threshold = case when x.is_seen then x.trigger_threshold else a.trigger_threshold end,
+           related_entity_type = case when x.is_seen then x.related_entity_type else a.related_entity_type end,
+           related_entity_id = case when x.is_seen then x.related_entity_id else a.related_entity_id end,
            last_seen_at = case when x.is_seen then $2 else a.last_seen_at end,
            notified_at = case when x.notifies then $2 else a.notified_at end,
            reopened_count = a.reopened_count + x.reopens::integer,
@@ -127,9 +137,9 @@ pub async fn update(connection: &mut PgConnection, updates: &[EngineUpdate], now
            rearmed_at = case when x.rearms then $2 when x.reopens then null else a.rearmed_at end,
            version = a.version + (a.status <> x.status or a.severity <> x.severity)::integer
          from jsonb_to_recordset($1::jsonb) as x(
-           client_id uuid, id uuid, status text, severity text, is_executive boolean, title text, description text,
-           trigger_value text, trigger_threshold text, is_seen boolean, notifies boolean, reopens boolean,
-           resolves boolean, rearms boolean)
+           client_id uuid, id uuid, status text, severity text, is_executive boolean, is_seen boolean, title text,
+           description text, trigger_metric text, trigger_value text, trigger_threshold text, related_entity_type text,
+           related_entity_id text, notifies boolean, reopens boolean, resolves boolean, rearms boolean)
          where a.client_id = x.client_id and a.id = x.id",
         body(updates)?,
         now
@@ -139,12 +149,17 @@ pub async fn update(connection: &mut PgConnection, updates: &[EngineUpdate], now
     Ok(done.rows_affected())
 }
 
-/// Removes closed alerts that were raised before an instant.
-pub async fn remove_older(connection: &mut PgConnection, before: DateTime<Utc>) -> Result<u64> {
-    let done =
-        sqlx::query!("delete from client_alert where created_at < $1 and status in ('DISMISSED', 'RESOLVED')", before)
-            .execute(connection)
-            .await?;
+/// Removes alerts that were closed before an instant. One whose rule has held ever since stays: it is what keeps the
+/// same from being raised again.
+pub async fn remove_closed(connection: &mut PgConnection, before: DateTime<Utc>) -> Result<u64> {
+    let done = sqlx::query!(
+        "delete from client_alert
+         where created_at < $1 and status in ('DISMISSED', 'RESOLVED') and coalesce(resolved_at, dismissed_at) < $1
+           and rearmed_at is not null",
+        before
+    )
+    .execute(connection)
+    .await?;
     Ok(done.rows_affected())
 }
 

@@ -11,6 +11,8 @@ use rust_decimal::Decimal;
 use sqlx::{Postgres, QueryBuilder};
 use uuid::Uuid;
 
+use crate::search::like_pattern;
+
 /// Which clients are asked for. Several values of one field mean any of them; an empty list means no restriction.
 /// A restriction never matches null.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -114,7 +116,7 @@ pub(super) fn push_where(query: &mut QueryBuilder<Postgres>, scope: &Scope, filt
         None => {}
     }
     if let Some(q) = &filter.q {
-        let pattern = format!("%{}%", q.to_lowercase().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_"));
+        let pattern = like_pattern(&q.to_lowercase());
         query.push(" and lower(c.name) like ").push_bind(pattern);
     }
     words(query, "c.health_status", filter.health_status.iter().map(|v| v.as_str()));

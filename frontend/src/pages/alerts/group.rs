@@ -13,6 +13,13 @@ pub(super) fn Group(id: ClientId, answers: Answers, #[prop(into)] standing: Sign
     };
     let client = Memo::new(move |_| group(|group| group.client.clone()));
     let shown = Memo::new(move |_| shown(answers, id, standing.get()));
+    let left_out = Memo::new(move |_| {
+        answers.inbox.data.with(|page| {
+            let group = page.as_ref()?.data.iter().find(|group| group.client.id == id)?;
+            let came = i64::try_from(group.alerts.len()).ok()?;
+            (came < group.alert_count).then(|| format!("The first {came} of {}.", group.alert_count))
+        })
+    });
     let heading = format!("client-{id}");
     view! {
         <Show when=move || !shown.with(Vec::is_empty)>
@@ -25,6 +32,7 @@ pub(super) fn Group(id: ClientId, answers: Answers, #[prop(into)] standing: Sign
                         <Row id=alert answers/>
                     </For>
                 </ul>
+                {move || left_out.get().map(|words| view! { <p class="muted text-[12px] px-3 sm:px-4 pb-3">{words}</p> })}
             </section>
         </Show>
     }

@@ -11,10 +11,8 @@ const WITHIN_DAYS: i64 = 120;
 /// Holds for each feature that was in active or power use and is not used for 30 days, or for its own window where
 /// that is longer; over when it is used again.
 pub(super) fn assess(facts: &AlertFacts, settings: &AlertSettings, assessment: &mut Assessment) {
-    if facts.usage.is_none() {
-        return assessment.unknown(TYPE);
-    }
-    for feature in &facts.features {
+    let Some(features) = &facts.features else { return assessment.unknown(TYPE) };
+    for feature in features {
         let quiet = (facts.as_of - feature.last_used_on).num_days();
         let threshold = settings.whole(TYPE).max(feature.window_days);
         let holds = feature.was_active && quiet >= threshold && quiet <= WITHIN_DAYS;

@@ -35,14 +35,17 @@ pub async fn unpaid_invoices(
     Ok(rows)
 }
 
-/// Charges of the last thirty days that failed, and that no later one made good.
+/// Charges that failed within the last thirty days, or of which an alert is open, and that no later one made good.
 pub async fn failed_charges(connection: &mut PgConnection, clients: &[Uuid], as_of: NaiveDate) -> Result<Vec<BillRow>> {
     let rows = sqlx::query_as!(
         BillRow,
         r#"select p.client_id, p.id, p.invoice_id, p.amount, p.currency, (p.failed_at at time zone 'UTC')::date as "on!"
            from payment p
-           where p.client_id = any($1) and p.failed_at >= ($2::date - 30)::timestamp at time zone 'UTC'
-             and p.status = 'FAILED'
+           where p.client_id = any($1) and p.status = 'FAILED'
+             and (p.failed_at >= ($2::date - 30)::timestamp at time zone 'UTC' or exists (
+               select from client_alert r
+               where r.client_id = p.client_id and r.dedupe_key = 'PAYMENT_ISSUE|' || coalesce(p.invoice_id, p.id)
+                 and r.status in ('NEW', 'ACKNOWLEDGED', 'SNOOZED')))
              and not exists (
                select from payment q
                where q.client_id = p.client_id and q.status = 'SUCCEEDED' and q.paid_at > p.failed_at

@@ -48,26 +48,31 @@ pub struct DetractorRow {
     pub was_answered: bool,
 }
 
-/// The low answers of ninety days, and whether staff did anything with the client since.
+/// The answers of ninety days that are no higher than so much of ten, and whether staff did anything with the client
+/// since.
 pub async fn detractors(
     connection: &mut PgConnection,
     clients: &[Uuid],
     as_of: NaiveDate,
+    highest: i32,
 ) -> Result<Vec<DetractorRow>> {
     let rows = sqlx::query_as!(
         DetractorRow,
         r#"select s.client_id, s.id, k.name as "respondent?", s.score, s.max_score, s.responded_at,
-             exists (
-               select from client_activity a
-               where a.client_id = s.client_id and a.occurred_at >= ($2::date - 90)::timestamp at time zone 'UTC'
-                 and a.occurred_at > s.responded_at
-             ) as "was_answered!"
+             coalesce(done.last_at > s.responded_at, false) as "was_answered!"
            from survey_response s
            left join client_contact k on k.client_id = s.client_id and k.id = s.contact_id
-           where s.client_id = any($1) and s.kind = 'NPS' and 10 * s.score <= 8 * s.max_score
+           left join (
+             select a.client_id, max(a.occurred_at) as last_at
+             from client_activity a
+             where a.client_id = any($1) and a.occurred_at >= ($2::date - 90)::timestamp at time zone 'UTC'
+             group by a.client_id
+           ) done on done.client_id = s.client_id
+           where s.client_id = any($1) and s.kind = 'NPS' and 10 * s.score <= $3 * s.max_score
              and s.responded_at >= ($2::date - 90)::timestamp at time zone 'UTC'"#,
         clients,
-        as_of
+        as_of,
+        Decimal::from(highest)
     )
     .fetch_all(connection)
     .await?;

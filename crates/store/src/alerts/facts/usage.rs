@@ -27,8 +27,9 @@ pub async fn usage(connection: &mut PgConnection, clients: &[Uuid], as_of: Naive
                as "users_last_7_days!",
              coalesce(sum(daily_active_users) filter (where date between $2::date - 37 and $2::date - 8), 0)
                as "users_prior_30_days!",
-             (array_agg(monthly_active_users order by date desc)
-               filter (where date between $2::date - 7 and $2::date - 1))[1] as monthly_active_users,
+             -- The greatest of these pairs is that of the last day.
+             (max(array[date - $2::date, monthly_active_users])
+               filter (where date between $2::date - 7 and $2::date - 1))[2] as monthly_active_users,
              max(monthly_active_users) filter (where date between $2::date - 14 and $2::date - 1)
                as most_monthly_active_users,
              max(date) filter (where total_logins > 0 or daily_active_users > 0) as last_login_on
@@ -43,8 +44,7 @@ pub async fn usage(connection: &mut PgConnection, clients: &[Uuid], as_of: Naive
     Ok(rows)
 }
 
-/// A licensed feature that was used within 120 days. What it was used for then is summed up only where it has been
-/// quiet for its window.
+/// A licensed feature that was used within 120 days, or that an alert is open of, and has been quiet for its window.
 #[derive(Debug)]
 pub struct FeatureRow {
     pub client_id: Uuid,
@@ -54,11 +54,17 @@ pub struct FeatureRow {
     pub last_used_on: NaiveDate,
     pub window_days: i32,
     pub expected_usage: Option<Decimal>,
+    /// What it was used for in the window up to its last use.
     pub usage_in_last_window: Option<i64>,
 }
 
-/// The features of these clients.
-pub async fn features(connection: &mut PgConnection, clients: &[Uuid], as_of: NaiveDate) -> Result<Vec<FeatureRow>> {
+/// The quiet features of these clients.
+pub async fn features(
+    connection: &mut PgConnection,
+    clients: &[Uuid],
+    as_of: NaiveDate,
+    least_days: i32,
+) -> Result<Vec<FeatureRow>> {
     let rows = sqlx::query_as!(
         FeatureRow,
         r#"select a.client_id, a.feature_key, f.name, a.is_configured, a.last_used_at as "last_used_on!",
@@ -72,16 +78,22 @@ pub async fn features(connection: &mut PgConnection, clients: &[Uuid], as_of: Na
              on own.feature_key = a.feature_key and own.scope_kind = 'CLIENT' and own.scope_id = a.client_id::text
            left join feature_expectation tier
              on tier.feature_key = a.feature_key and tier.scope_kind = 'TIER' and tier.scope_id = c.contract_tier
-           left join lateral (
+           cross join lateral (
              select sum(u.count) as uses
              from feature_usage_daily u
              where u.client_id = a.client_id and u.feature_key = a.feature_key
                and u.date between $2::date - 240 and $2
                and u.date > a.last_used_at - f.expected_window_days and u.date <= a.last_used_at
-           ) quiet on a.last_used_at <= $2::date - greatest(f.expected_window_days, 7)
-           where a.client_id = any($1) and a.is_licensed and a.last_used_at between $2::date - 120 and $2"#,
+           ) quiet
+           where a.client_id = any($1) and a.is_licensed
+             and a.last_used_at <= $2::date - greatest(f.expected_window_days, $3)
+             and (a.last_used_at >= $2::date - 120 or exists (
+               select from client_alert r
+               where r.client_id = a.client_id and r.dedupe_key = 'FEATURE_ABANDONED|' || a.feature_key
+                 and r.status in ('NEW', 'ACKNOWLEDGED', 'SNOOZED')))"#,
         clients,
-        as_of
+        as_of,
+        least_days
     )
     .fetch_all(connection)
     .await?;
