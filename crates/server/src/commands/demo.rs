@@ -24,7 +24,7 @@ pub(crate) struct Args {
     /// The last day; today if not given.
     #[arg(long)]
     as_of: Option<NaiveDate>,
-    /// Do nothing when there are clients already.
+    /// Do nothing when there are clients already. Who can sign in is then for `demo-logins` to print.
     #[arg(long, conflicts_with = "replace")]
     if_empty: bool,
     /// Remove the demo data that is there first.
@@ -83,6 +83,10 @@ fn tell(loaded: &Loaded, args: &Args) {
     match loaded.auc {
         Some(auc) => output::line(format_args!("  AUC of the churn heuristic over 90 days: {auc:.3}")),
         None => output::line("  AUC of the churn heuristic: the history is too short"),
+    }
+    if args.if_empty {
+        // `make run` goes on to print them with every start; twice at the first one would look like ten people.
+        return;
     }
     output::line(format_args!("Sign in as (kept in {}):", args.logins_file.display()));
     for Login { email, role, password } in &loaded.logins {
