@@ -4,7 +4,7 @@ use chrono::Duration;
 use domain::{alert::AlertStatus, import::DataFeed};
 use harness::{
     TestServer,
-    seed::{self, Facts, days_ago},
+    seed::{self, Facts, Figures, days_ago},
     spawn,
 };
 
@@ -14,7 +14,7 @@ const QUERY: &str = "alert_type=FEATURE_ABANDONED&status=NEW,RESOLVED";
 
 /// A client with a feature in daily use until so many days ago.
 async fn quiet_since(server: &TestServer, days: u64) -> Facts {
-    let acme = server.client("Acme").insert().await;
+    let acme = server.client("Acme").figures(Figures::default()).insert().await;
     acme.features(1, 1, days_ago(days + 40), days_ago(days)).await;
     sqlx::query("update client_feature_adoption set last_used_at = $1")
         .bind(days_ago(days))

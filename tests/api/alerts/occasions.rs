@@ -3,14 +3,14 @@
 use api_types::{alerts::Alert, problem::ProblemCode as P};
 use chrono::Duration;
 use domain::alert::AlertStatus;
-use harness::{TestServer, spawn};
+use harness::{ApiClient, TestServer, seed::Figures, spawn};
 use serde_json::json;
 use uuid::Uuid;
 
 use super::{ANY, alerts, inbox, later, only, risky, set_churn, sweep};
 
 /// An alert that was dismissed, and a second of the same occasion that came and went.
-async fn two_rows(server: &TestServer) -> (Uuid, Alert) {
+async fn two_rows(server: &TestServer) -> (Uuid, Alert, ApiClient) {
     let acme = risky(server, "Acme", 85).await;
     sweep(server).await;
     let csm = server.csm().await;
@@ -21,15 +21,15 @@ async fn two_rows(server: &TestServer) -> (Uuid, Alert) {
         server.advance(Duration::minutes(5));
         sweep(server).await;
     }
+    let csm = later(server, Duration::zero()).await;
     assert_eq!(alerts(&csm, ANY).await.len(), 2);
-    (acme.id, first)
+    (acme.id, first, csm)
 }
 
 #[tokio::test]
 async fn an_older_alert_of_the_same_is_not_taken_up_again() {
     let server = spawn().await;
-    let (_, first) = two_rows(&server).await;
-    let csm = server.csm().await;
+    let (_, first, csm) = two_rows(&server).await;
     let problem = csm.put(&format!("/alerts/{}/reopen", first.id)).await.problem(409, P::Conflict);
     assert!(problem.detail.contains("answer the newer alert"), "{problem:?}");
 }
@@ -37,7 +37,7 @@ async fn an_older_alert_of_the_same_is_not_taken_up_again() {
 #[tokio::test]
 async fn an_open_alert_comes_before_a_younger_closed_one() {
     let server = spawn().await;
-    let (acme, first) = two_rows(&server).await;
+    let (acme, first, csm) = two_rows(&server).await;
     // As an earlier version of the program allowed.
     sqlx::query("update client_alert set status = 'NEW', dismissed_at = null, rearmed_at = null where id = $1")
         .bind(first.id.0)
@@ -46,7 +46,6 @@ async fn an_open_alert_comes_before_a_younger_closed_one() {
         .expect("the older row is open");
     set_churn(&server, acme, 90).await;
     sweep(&server).await;
-    let csm = server.csm().await;
     assert_eq!(only(&csm, "alert_type=CHURN_RISK_HIGH").await.id, first.id);
     set_churn(&server, acme, 60).await;
     sweep(&server).await;
@@ -56,7 +55,7 @@ async fn an_open_alert_comes_before_a_younger_closed_one() {
 #[tokio::test]
 async fn what_it_is_about_follows_the_last_look() {
     let server = spawn().await;
-    let acme = server.client("Acme").insert().await;
+    let acme = server.client("Acme").figures(Figures::default()).insert().await;
     acme.failed_charge(10).await;
     sweep(&server).await;
     let csm = server.csm().await;
@@ -75,7 +74,7 @@ async fn what_it_is_about_follows_the_last_look() {
 #[tokio::test]
 async fn a_charge_that_was_never_made_good_stays_open() {
     let server = spawn().await;
-    let acme = server.client("Acme").insert().await;
+    let acme = server.client("Acme").figures(Figures::default()).insert().await;
     acme.failed_payment(10).await;
     sweep(&server).await;
     let csm = later(&server, Duration::days(60)).await;
@@ -117,7 +116,7 @@ async fn a_closed_alert_is_kept_for_a_year_after_its_end_and_as_long_as_its_rule
 #[tokio::test]
 async fn the_inbox_brings_the_first_of_many_and_says_how_many_there_are() {
     let server = spawn().await;
-    let acme = server.client("Acme").insert().await;
+    let acme = server.client("Acme").figures(Figures::default()).insert().await;
     for days in 1..=30 {
         acme.unpaid_invoice(days + 7).await;
     }
