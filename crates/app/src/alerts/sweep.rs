@@ -57,5 +57,6 @@ async fn look(context: &Context, environment: Arc<Environment>, batch: Vec<Uuid>
 }
 
 async fn environment(context: &Context, connection: &mut PgConnection) -> Result<Environment> {
-    Environment::load(connection, context.now().date_naive(), context.now()).await
+    let today = context.now().date_naive();
+    Environment::load(connection, today, today, context.now()).await
 }

@@ -12,7 +12,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::{ClientId, HealthScoreConfigId, client::ContractTier, health::Profile, import::DataFeed};
 use store::{PgConnection, health::ConfigRow, parse_column};
 
-use super::facts::Rates;
+use super::rates::Rates;
 use crate::{Error, Result};
 
 /// What is the same for every client of a run.
@@ -30,8 +30,13 @@ pub struct Environment {
 }
 
 impl Environment {
-    /// Reads settings, configurations, sources, rates and the churn of late.
-    pub async fn load(connection: &mut PgConnection, as_of: NaiveDate, now: DateTime<Utc>) -> Result<Self> {
+    /// Reads settings, configurations, sources, the churn of late, and the rates of the months from one day to another.
+    pub async fn load(
+        connection: &mut PgConnection,
+        from: NaiveDate,
+        to: NaiveDate,
+        now: DateTime<Utc>,
+    ) -> Result<Self> {
         let settings: MetricSettings = match store::health::metric_settings(connection).await? {
             Some(stored) => serde_json::from_value(stored).map_err(|error| Error::Internal(error.to_string()))?,
             None => MetricSettings::default(),
@@ -47,12 +52,12 @@ impl Environment {
             };
             feeds.insert(parse_column("data_feed", "feed", &row.feed)?, facts);
         }
-        let windows: Vec<(usize, usize)> = store::facts::churn_windows(connection, as_of)
+        let windows: Vec<(usize, usize)> = store::facts::churn_windows(connection, to)
             .await?
             .into_iter()
             .map(|row| (usize::try_from(row.active).unwrap_or(0), usize::try_from(row.churned).unwrap_or(0)))
             .collect();
-        let rates = Rates::of_month(connection, &settings.reporting_currency, as_of).await?;
+        let rates = Rates::load(connection, &settings.reporting_currency, from, to).await?;
         Ok(Self {
             churn_base: windows.iter().any(|window| window.0 > 0).then(|| churn::base_rate(&windows)),
             feeds: Feeds { now, feeds },

@@ -8,10 +8,10 @@ use analytics::health::facts::{
 };
 use chrono::{Duration, NaiveDate};
 use domain::{ContactId, revenue::ForecastCategory};
-use rust_decimal::Decimal;
 use store::{PgConnection, facts, parse_column};
 use uuid::Uuid;
 
+use super::rates::Rates;
 use crate::Result;
 
 /// A client with its facts, and what of its row is written along with a score.
@@ -48,32 +48,6 @@ impl Loaded {
             .iter()
             .find(|row| row.role == role && row.valid_from <= day && row.valid_to.is_none_or(|end| end > day))
             .map(|row| Some(row.user_id))
-    }
-}
-
-/// Rates into the reporting currency; a currency without one leaves its amounts unknown (metrics.md §0.4).
-#[derive(Debug)]
-pub struct Rates {
-    reporting_currency: String,
-    by_currency: HashMap<String, Decimal>,
-}
-
-impl Rates {
-    /// The rates of the month of a day: the last ones published in the month before.
-    pub async fn of_month(connection: &mut PgConnection, reporting_currency: &str, day: NaiveDate) -> Result<Self> {
-        let first = chrono::Datelike::with_day(&day, 1).unwrap_or(day);
-        let rows = facts::fx_rates(connection, first).await?;
-        Ok(Self {
-            reporting_currency: reporting_currency.to_owned(),
-            by_currency: rows.into_iter().map(|row| (row.currency, row.rate)).collect(),
-        })
-    }
-
-    fn convert(&self, amount: Decimal, currency: &str) -> Option<Decimal> {
-        if currency == self.reporting_currency {
-            return Some(amount);
-        }
-        self.by_currency.get(currency).and_then(|rate| amount.checked_mul(*rate))
     }
 }
 
@@ -156,8 +130,8 @@ async fn contract_side(
     }
     for row in facts::arr_history(connection, clients).await? {
         if let Some(client) = loaded.get_mut(&row.client_id) {
-            let arr = rates.convert(row.arr_native, &row.currency);
-            client.facts.arr.push(ArrFacts { valid_from: row.valid_from, arr });
+            let conversion = rates.conversion(&row.currency);
+            client.facts.arr.push(ArrFacts { valid_from: row.valid_from, native: row.arr_native, conversion });
         }
     }
     for row in facts::opportunities(connection, clients).await? {

@@ -10,6 +10,7 @@ mod environment;
 mod facts;
 mod occasions;
 mod pass;
+mod rates;
 mod requests;
 mod rows;
 mod snapshots;

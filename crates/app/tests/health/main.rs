@@ -1,0 +1,25 @@
+//! What days are computed with: the rates of then.
+
+mod rates;
+#[path = "../imports/setup.rs"]
+#[allow(dead_code, reason = "imports use all of it")]
+mod setup;
+
+use chrono::NaiveDate;
+use setup::World;
+use uuid::Uuid;
+
+fn date(text: &str) -> NaiveDate {
+    text.parse().expect("a date")
+}
+
+/// A client under contract since 2023, by name.
+async fn client(world: &World, name: &str) -> Uuid {
+    world
+        .run(&format!(
+            "insert into client (id, external_id, name, contract_tier, contract_start_date, licensed_user_count)
+             values (uuid_v7(), '{name}', '{name}', 'PROFESSIONAL', '2023-01-01', 10)"
+        ))
+        .await;
+    world.one(&format!("select id from client where name = '{name}'")).await
+}
