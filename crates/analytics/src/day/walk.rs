@@ -1,8 +1,7 @@
 use chrono::NaiveDate;
 
-use super::evaluate::evaluate_without_features;
+use super::evaluate::{evaluate_without_features, features};
 use super::{Context, DayState};
-use crate::adoption::feature_adoption;
 use crate::health::history::ClientHistory;
 use crate::health::snapshot::Snapshot;
 
@@ -27,7 +26,7 @@ pub fn evaluate_range(
         let stored = earlier.iter().filter(|snapshot| snapshot.date < from);
         let mut state = evaluate_without_features(history, context, date, stored.chain(walked));
         if date == to {
-            state.adoption = feature_adoption(history.features(), date, &context.settings.adoption);
+            state.adoption = features(history, context, date);
         }
         states.push(state);
     }

@@ -244,11 +244,12 @@ pub fn now() -> DateTime<Utc> {
 
 /// Any state of the sources: absent, imported, or coming until some day.
 pub fn feeds() -> impl Strategy<Value = Feeds> {
-    let one = option::weighted(0.85, (0..30_u64, option::of(30..DAYS)));
+    let one = option::weighted(0.85, (0..30_u64, option::of(30..DAYS), option::of(30..DAYS)));
     vec(one, DataFeed::ALL.len()).prop_map(|rows| {
-        let feed = |(connected, last): (u64, Option<u64>)| FeedFacts {
+        let feed = |(connected, last, covers): (u64, Option<u64>, Option<u64>)| FeedFacts {
             mode: if last.is_some() { FeedMode::Continuous } else { FeedMode::Import },
             connected_on: day(connected),
+            covers_until: covers.filter(|_| last.is_none()).map(day),
             last_success_at: last.map(|offset| day(offset).and_hms_opt(6, 0, 0).expect("six").and_utc()),
         };
         let feeds = DataFeed::ALL.iter().copied().zip(rows).filter_map(|(name, row)| Some((name, feed(row?))));

@@ -6,6 +6,7 @@ use analytics::{
         config::{AppliesTo, ScoreConfig, resolve},
         feeds::{FeedFacts, Feeds, Standing},
     },
+    period::Window,
     settings::MetricSettings,
 };
 use chrono::{DateTime, NaiveDate, Utc};
@@ -43,15 +44,7 @@ impl Environment {
         };
         let configs =
             store::health::active_configs(connection).await?.into_iter().map(config).collect::<Result<Vec<_>>>()?;
-        let mut feeds = BTreeMap::new();
-        for row in store::facts::feeds(connection).await? {
-            let facts = FeedFacts {
-                mode: parse_column("data_feed", "mode", &row.mode)?,
-                connected_on: row.connected_on,
-                last_success_at: row.last_success_at,
-            };
-            feeds.insert(parse_column("data_feed", "feed", &row.feed)?, facts);
-        }
+        let feeds = feeds(connection, now).await?;
         let windows: Vec<(usize, usize)> = store::facts::churn_windows(connection, to)
             .await?
             .into_iter()
@@ -60,7 +53,7 @@ impl Environment {
         let rates = Rates::load(connection, &settings.reporting_currency, from, to).await?;
         Ok(Self {
             churn_base: windows.iter().any(|window| window.0 > 0).then(|| churn::base_rate(&windows)),
-            feeds: Feeds { now, feeds },
+            feeds,
             settings,
             configs,
             fallback: ScoreConfig::default_of(Profile::Six),
@@ -71,6 +64,16 @@ impl Environment {
     /// The configuration of a client.
     pub fn config(&self, client: ClientId, segment: Option<&str>, tier: ContractTier) -> &ScoreConfig {
         resolve(&self.configs, client, segment, Some(tier)).unwrap_or(&self.fallback)
+    }
+
+    /// The last days a source speaks for, over all days from one to another: how far its facts must be read.
+    pub(super) fn spoken(&self, feed: DataFeed, from: NaiveDate, to: NaiveDate) -> Window {
+        self.feeds.spoken_between(feed, from, to, self.settings.tz())
+    }
+
+    /// The last day up to another that a source speaks for.
+    pub(crate) fn speaks_until(&self, feed: DataFeed, as_of: NaiveDate) -> NaiveDate {
+        self.feeds.speaks_until(feed, as_of, self.settings.tz())
     }
 
     /// Whether a connected source has been silent for too long by the end of a day.
@@ -85,6 +88,21 @@ impl Environment {
             .find(|config| config.applies_to == AppliesTo::default())
             .map_or(Profile::Six, |config| config.profile)
     }
+}
+
+/// The sources of the tenant, as they stand.
+pub async fn feeds(connection: &mut PgConnection, now: DateTime<Utc>) -> Result<Feeds> {
+    let mut feeds = BTreeMap::new();
+    for row in store::facts::feeds(connection).await? {
+        let facts = FeedFacts {
+            mode: parse_column("data_feed", "mode", &row.mode)?,
+            connected_on: row.connected_on,
+            covers_until: row.covers_until,
+            last_success_at: row.last_success_at,
+        };
+        feeds.insert(parse_column("data_feed", "feed", &row.feed)?, facts);
+    }
+    Ok(Feeds { now, feeds })
 }
 
 fn config(row: ConfigRow) -> Result<ScoreConfig> {

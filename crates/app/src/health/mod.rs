@@ -15,7 +15,7 @@ mod requests;
 mod rows;
 mod snapshots;
 
-pub use environment::Environment;
+pub use environment::{Environment, feeds};
 pub use occasions::{backfill, full_pass, recompute, recompute_requested, refresh};
 pub(crate) use requests::request_recomputation;
 pub use snapshots::snapshot;

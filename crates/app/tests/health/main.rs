@@ -1,11 +1,15 @@
-//! What days are computed with: the rates of then.
+//! What days are computed with: the rates of then, and facts only as far as anyone knows them.
 
 mod rates;
 #[path = "../imports/setup.rs"]
 #[allow(dead_code, reason = "imports use all of it")]
 mod setup;
+mod silence;
+
+use std::sync::Arc;
 
 use chrono::NaiveDate;
+use domain::FixedClock;
 use setup::World;
 use uuid::Uuid;
 
@@ -22,4 +26,9 @@ async fn client(world: &World, name: &str) -> Uuid {
         ))
         .await;
     world.one(&format!("select id from client where name = '{name}'")).await
+}
+
+/// The same database at another time.
+fn later(world: &mut World, now: &str) {
+    world.context.clock = Arc::new(FixedClock::at(now.parse().expect("an instant")));
 }

@@ -15,7 +15,7 @@ pub(super) fn assess(facts: &AlertFacts, settings: &AlertSettings, assessment: &
         return assessment.unknown(TYPE);
     }
     for feature in &facts.features {
-        let quiet = (facts.as_of - feature.last_used_on).num_days();
+        let quiet = (facts.spoken.features - feature.last_used_on).num_days();
         let threshold = settings.whole(TYPE).max(feature.window_days);
         let holds = feature.was_active && quiet >= threshold && quiet <= WITHIN_DAYS;
         let condition = Condition::of(holds, quiet < threshold, || Raised {
