@@ -64,7 +64,7 @@ impl Scene {
     }
 
     fn range(&self, facts: ClientFacts, from: NaiveDate, to: NaiveDate) -> Vec<DayState> {
-        evaluate_range(&ClientHistory::new(facts), &self.context(), from, to, &[])
+        evaluate_range(&ClientHistory::new(facts), |_| self.context(), from, to, &[])
     }
 
     fn last(&self, facts: ClientFacts) -> DayState {

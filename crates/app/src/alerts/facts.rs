@@ -107,7 +107,7 @@ pub(super) async fn load(
             contract_start_date: row.contract_start_date,
             go_live_date: live,
             licensed_user_count: row.licensed_user_count,
-            health: health_facts(environment, &row, health.remove(&id), was_critical.get(&id).copied())?,
+            health: health_facts(environment, &row, as_of, health.remove(&id), was_critical.get(&id).copied())?,
             churn_risk_score: row.churn_risk_score,
             renewal: row.renewal_due_date.map(|due_on| RenewalFacts { due_on, notice_given: row.notice_given }),
             days_past_due: unpaid_invoices
@@ -208,6 +208,7 @@ async fn health(
 fn health_facts(
     environment: &Environment,
     row: &ClientRow,
+    as_of: NaiveDate,
     scores: Option<Vec<Snapshot>>,
     was_critical: Option<bool>,
 ) -> Result<Option<HealthFacts>> {
@@ -217,10 +218,12 @@ fn health_facts(
         Some([then, now]) => change(then, now),
         _ => None,
     };
+    let configs = environment.configs_of(ClientId(row.id));
+    let config = environment.config_on(&configs, as_of, row.segment.as_deref(), tier);
     Ok(Some(HealthFacts {
         score,
         status: parse_column("client", "health_status", status)?,
-        critical_below: environment.config(ClientId(row.id), row.segment.as_deref(), tier).bands.at_risk,
+        critical_below: config.bands.at_risk,
         was_not_critical: !was_critical.unwrap_or(false),
         change_7_days,
     }))

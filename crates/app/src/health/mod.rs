@@ -6,6 +6,7 @@
 //! beginning (`backfill`).
 
 mod compute;
+mod configs;
 mod environment;
 mod facts;
 mod occasions;

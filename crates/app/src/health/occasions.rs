@@ -128,9 +128,23 @@ async fn prepare_partitions(connection: &mut store::PgConnection, from: NaiveDat
 async fn write_snapshots(context: &Context, from: NaiveDate, to: NaiveDate) -> Result<()> {
     let mut transaction = context.pool.begin().await?;
     let environment = Environment::load(&mut transaction, from, to, context.now()).await?;
-    let profile = environment.default_profile();
-    store::analytics::write_snapshots(&mut transaction, from, to, profile.as_str(), context.now()).await?;
+    for (from, to, profile) in runs(from, to, |day| environment.default_profile(day)) {
+        store::analytics::write_snapshots(&mut transaction, from, to, profile.as_str(), context.now()).await?;
+    }
     store::analytics::write_tier_snapshots(&mut transaction, from, to, context.now()).await?;
     transaction.commit().await?;
     Ok(())
+}
+
+/// Neighbouring days of one value, as their first and last day and the value.
+fn runs<T: PartialEq>(from: NaiveDate, to: NaiveDate, of: impl Fn(NaiveDate) -> T) -> Vec<(NaiveDate, NaiveDate, T)> {
+    let mut runs: Vec<(NaiveDate, NaiveDate, T)> = Vec::new();
+    for day in from.iter_days().take_while(|day| *day <= to) {
+        let value = of(day);
+        match runs.last_mut() {
+            Some((_, last, same)) if *same == value => *last = day,
+            _ => runs.push((day, day, value)),
+        }
+    }
+    runs
 }
