@@ -7,6 +7,7 @@
 
 mod compute;
 mod configs;
+mod engagement;
 mod environment;
 mod facts;
 mod occasions;

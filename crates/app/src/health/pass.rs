@@ -6,7 +6,7 @@ use domain::import::DataFeed;
 use store::PgConnection;
 use uuid::Uuid;
 
-use super::{compute::compute, environment::Environment, facts, rows::rows, snapshots::snapshot};
+use super::{compute::compute, engagement, environment::Environment, facts, rows::rows, snapshots::snapshot};
 use crate::{Context, Error, Result};
 
 /// Points of a sparkline over ninety days.
@@ -29,6 +29,7 @@ pub async fn run(
     store::facts::lock_clients(connection, clients).await?;
     store::facts::take_requests(connection, clients).await?;
     store::facts::refresh_contact_logins(connection, clients, to - Duration::days(2)).await?;
+    engagement::write(connection, clients, environment.speaks_until(DataFeed::Usage, to)).await?;
     let loaded = facts::load(connection, clients, from, to, environment).await?;
     let earlier = earlier(connection, environment, clients, from, to).await?;
 

@@ -1,6 +1,7 @@
 //! What days are computed with: the rates and the configuration of then, and facts only as far as anyone knows them.
 
 mod config;
+mod engagement;
 mod rates;
 #[path = "../imports/setup.rs"]
 #[allow(dead_code, reason = "imports use all of it")]
