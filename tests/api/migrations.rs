@@ -98,6 +98,35 @@ async fn down_on_a_database_in_use() {
 }
 
 #[tokio::test]
+async fn files_imported_before_speak_until_the_day_they_described() {
+    let database = TestDatabase::empty().await;
+    let pool = database.pool().await;
+    up(&pool).await;
+    store::MIGRATOR.undo(&pool, 20_261_121_001_400).await.expect("down");
+    sqlx::raw_sql(
+        "insert into import_batch (id, source, status, mapping, as_of, created_at) values
+           ('00000000-0000-7000-8000-000000000001', 'CLI', 'APPLIED', '{}', '2024-12-31', now()),
+           ('00000000-0000-7000-8000-000000000002', 'CLI', 'UNDONE', '{}', '2025-06-30', now());
+         insert into data_feed (feed, mode, connected_at, covers_until) values
+           ('USAGE', 'IMPORT', now(), '2024-12-30'), ('SUPPORT', 'IMPORT', now(), '2024-12-20'), ('CRM', 'IMPORT', now(), null),
+           ('BILLING', 'CONTINUOUS', now(), '2024-12-20'), ('SURVEY', 'IMPORT', now(), '2025-01-15');
+         insert into import_prior_row (batch_id, entity, row_key, prior)
+         select b.id, 'data_feed', f.feed, 'null' from import_batch b cross join data_feed f",
+    )
+    .execute(&pool)
+    .await
+    .expect("an import of old");
+    up(&pool).await;
+    let covers: String =
+        sqlx::query_scalar("select string_agg(feed || ' ' || covers_until, ', ' order by feed) from data_feed")
+            .fetch_one(&pool)
+            .await
+            .expect("feeds");
+    let expected = "BILLING 2024-12-20, CRM 2024-12-31, SUPPORT 2024-12-31, SURVEY 2025-01-15, USAGE 2024-12-30";
+    assert_eq!(covers, expected);
+}
+
+#[tokio::test]
 async fn a_migration_that_was_changed_is_noticed() {
     let database = TestDatabase::migrated().await;
     let pool = database.pool().await;

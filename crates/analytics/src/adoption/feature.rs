@@ -32,13 +32,14 @@ pub struct FeatureAdoption {
     pub last_used_on: Option<NaiveDate>,
 }
 
-/// Every feature of a client at the end of a date.
+/// Every feature of a client at the end of a date. Its use is known of until `used_until`.
 pub fn feature_adoption(
     features: &[FeatureSeries],
     as_of: NaiveDate,
+    used_until: NaiveDate,
     settings: &AdoptionSettings,
 ) -> Vec<FeatureAdoption> {
-    features.iter().map(|feature| one(feature, as_of, settings)).collect()
+    features.iter().map(|feature| one(feature, as_of, used_until, settings)).collect()
 }
 
 /// The licensed features nobody uses (M043).
@@ -49,7 +50,7 @@ pub fn licensed_not_used(features: &[FeatureAdoption]) -> impl Iterator<Item = &
         .map(|feature| feature.feature_key.as_str())
 }
 
-/// The statuses alone, which is all a score needs.
+/// The statuses alone, which is all a score needs. Of a feature that was not licensed yet nothing is known.
 pub(crate) fn feature_statuses<'a>(
     features: &'a [FeatureSeries],
     as_of: NaiveDate,
@@ -58,10 +59,15 @@ pub(crate) fn feature_statuses<'a>(
     features.iter().map(move |feature| status(feature, as_of, in_window(feature, as_of), settings))
 }
 
-fn one(feature: &FeatureSeries, as_of: NaiveDate, settings: &AdoptionSettings) -> FeatureAdoption {
-    let usage_in_window = in_window(feature, as_of);
-    let usage_30_days = feature.uses(trailing(as_of, 30));
-    let usage_prev_30_days = feature.uses(trailing(days_before(as_of, 30), 30));
+fn one(
+    feature: &FeatureSeries,
+    as_of: NaiveDate,
+    used_until: NaiveDate,
+    settings: &AdoptionSettings,
+) -> FeatureAdoption {
+    let usage_in_window = in_window(feature, used_until);
+    let usage_30_days = feature.uses(trailing(used_until, 30));
+    let usage_prev_30_days = feature.uses(trailing(days_before(used_until, 30), 30));
     FeatureAdoption {
         feature_key: feature.feature_key.clone(),
         adoption_status: status(feature, as_of, usage_in_window, settings),
@@ -72,7 +78,7 @@ fn one(feature: &FeatureSeries, as_of: NaiveDate, settings: &AdoptionSettings) -
         usage_trend: usage_trend(usage_30_days.into(), usage_prev_30_days.into()),
         expected_usage: feature.expected_usage,
         expected_window_days: feature.window_days,
-        last_used_on: feature.last_used(as_of),
+        last_used_on: feature.last_used(used_until),
     }
 }
 

@@ -26,7 +26,7 @@ fn feature(window_days: i32, uses: &[(&str, i64)]) -> FeatureFacts {
 
 fn adoption(feature: FeatureFacts, as_of: &str) -> FeatureAdoption {
     let history = ClientHistory::new(ClientFacts { features: vec![feature], ..ClientFacts::default() });
-    feature_adoption(history.features(), date(as_of), &AdoptionSettings::default()).remove(0)
+    feature_adoption(history.features(), date(as_of), date(as_of), &AdoptionSettings::default()).remove(0)
 }
 
 #[test]

@@ -11,6 +11,8 @@ pub struct AlertFacts {
     pub as_of: NaiveDate,
     /// The instant, for what is counted in hours.
     pub now: DateTime<Utc>,
+    /// The last days the sources speak for: silence is counted to there, not to the day that is looked at.
+    pub spoken: SpokenUntil,
     /// Whether the client is active: others raise nothing but the alert about their leaving.
     pub is_active: bool,
     /// ARR in the reporting currency.
@@ -56,6 +58,27 @@ pub struct AlertFacts {
     pub last_contact_on: Option<NaiveDate>,
     /// How the client left, if that was of late.
     pub churn: Option<ChurnFacts>,
+}
+
+/// The last day up to the one that is looked at that each source speaks for (§4.1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SpokenUntil {
+    /// Sign-ins and actions.
+    pub usage: NaiveDate,
+    /// Use of features.
+    pub features: NaiveDate,
+    /// Invoices and payments.
+    pub billing: NaiveDate,
+    /// Tickets: the instant that day ends, or now.
+    pub support: DateTime<Utc>,
+}
+
+impl SpokenUntil {
+    /// Every source speaks for everything until an instant.
+    pub fn all(now: DateTime<Utc>) -> Self {
+        let today = now.date_naive();
+        Self { usage: today, features: today, billing: today, support: now }
+    }
 }
 
 /// Health now and a week ago.

@@ -13,7 +13,7 @@ mod text;
 pub use assessment::{Assessment, Condition, Entity, Evaluation, Raised};
 pub use facts::{
     AlertFacts, Bill, BillKind, ChurnFacts, ContactFacts, DetractorFacts, FeatureFacts, FollowUpFacts, HealthFacts,
-    RenewalFacts, SupportFacts, TicketFacts, UsageFacts,
+    RenewalFacts, SpokenUntil, SupportFacts, TicketFacts, UsageFacts,
 };
 pub use machine::{Cooldown, Row, Seen, Transition, cooldown, transition};
 pub use rules::{assess, enters_critical, is_unexpected_churn, renewal_bucket, severity_of_critical};

@@ -12,6 +12,7 @@ fn quiet() -> AlertFacts {
     AlertFacts {
         as_of: now.date_naive(),
         now,
+        spoken: SpokenUntil::all(now),
         is_active: true,
         arr: Some(Decimal::from(120_000)),
         currency: "USD".to_owned(),

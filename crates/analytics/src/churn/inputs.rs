@@ -67,7 +67,8 @@ impl HeuristicInputs {
     }
 }
 
-/// The inputs of a client at the end of a date. A silent source makes its inputs unknown.
+/// The inputs of a client at the end of a date. A silent source makes its inputs unknown; one that came once is asked
+/// about the last day it speaks for.
 pub fn heuristic_inputs(
     history: &ClientHistory,
     feeds: &Feeds,
@@ -76,7 +77,8 @@ pub fn heuristic_inputs(
 ) -> HeuristicInputs {
     let adoption = (history.standing(feeds, DataFeed::FeatureUsage, as_of, settings.tz()) == Standing::Fresh)
         .then(|| {
-            let statuses = feature_statuses(&history.features, as_of, &settings.adoption);
+            let used_until = feeds.speaks_until(DataFeed::FeatureUsage, as_of, settings.tz());
+            let statuses = feature_statuses(&history.features, used_until, &settings.adoption);
             adoption_inputs(statuses, settings.adoption.numerator)?.score()
         })
         .flatten();
@@ -95,25 +97,27 @@ pub(crate) fn inputs_with_adoption(
     let fresh = |feed| history.standing(feeds, feed, as_of, tz) == Standing::Fresh;
     let has_usage = fresh(DataFeed::Usage);
     let has_support = fresh(DataFeed::Support);
+    let until = |feed| feeds.speaks_until(feed, as_of, tz);
+    let (used, ticketed) = (until(DataFeed::Usage), until(DataFeed::Support));
     let (champion, tickets) = (&history.engagement, &history.tickets);
-    let last_7_days = tickets.all_created(trailing(as_of, 7));
-    let prior_12_weeks = tickets.all_created(trailing(days_before(as_of, 7), 84));
+    let last_7_days = tickets.all_created(trailing(ticketed, 7));
+    let prior_12_weeks = tickets.all_created(trailing(days_before(ticketed, 7), 84));
     HeuristicInputs {
-        dau_change: if has_usage { dau_change(history, feeds, as_of) } else { None },
+        dau_change: if has_usage { dau_change(history, feeds, used) } else { None },
         days_since_login: has_usage
-            .then(|| days_since_login(as_of, history.last_login(as_of), history.go_live()))
+            .then(|| days_since_login(used, history.last_login(used), history.go_live()))
             .flatten(),
-        champion_inactive: has_usage.then(|| champion.champion_inactive(as_of)).flatten(),
-        champion_silent_days: has_usage.then(|| champion.champion_silent_days(as_of)).flatten(),
+        champion_inactive: has_usage.then(|| champion.champion_inactive(as_of, used)).flatten(),
+        champion_silent_days: has_usage.then(|| champion.champion_silent_days(used)).flatten(),
         support_spike: has_support.then(|| is_support_spike(last_7_days, prior_12_weeks)),
         tickets_last_7_days: has_support.then_some(last_7_days),
-        open_critical_tickets: has_support.then(|| tickets.open_critical(as_of)),
+        open_critical_tickets: has_support.then(|| tickets.open_critical(ticketed)),
         adoption,
         days_since_contact: history.days_since_contact(as_of),
         days_since_business_review: champion.last_business_review(as_of).map(|date| (as_of - date).num_days()),
-        nps: history.surveys.nps_latest(as_of),
+        nps: history.surveys.nps_latest(until(DataFeed::Survey)),
         days_past_due: (fresh(DataFeed::Billing) || history.money.has_invoices(as_of))
-            .then(|| history.money.days_past_due(as_of)),
+            .then(|| history.money.days_past_due(until(DataFeed::Billing))),
         days_to_renewal: due_date(history, as_of).map(|due| (due - as_of).num_days()),
         tenure_days: history.tenure_days(as_of),
     }

@@ -6,6 +6,7 @@ use domain::client::{ArrSource, LifecycleStatus};
 use domain::revenue::OpportunityOutcome;
 use rust_decimal::Decimal;
 
+use crate::currency::{Conversion, Converted, convert_month};
 use crate::health::history::ClientHistory;
 use crate::settings::MetricSettings;
 
@@ -21,6 +22,26 @@ pub fn arr(history: &ClientHistory, as_of: NaiveDate) -> Result<Decimal, NullRea
     history.money.arr_at(as_of).ok_or(NullReason::NoData)
 }
 
+/// How ARR came from one day to a later one: what was agreed in between, at the rate of the later month, and apart from
+/// that what the rate did to what had been agreed before. A rate that moves is neither expansion nor contraction (§0.4).
+pub fn arr_change(history: &ClientHistory, from: NaiveDate, to: NaiveDate) -> Result<Converted, NullReason> {
+    let money = |day| {
+        let row = history.money.arr_row(day).filter(|_| !history.has_churned(day));
+        let native = row.map_or(Decimal::ZERO, |row| row.native);
+        (native, row.map(|row| &row.conversion))
+    };
+    let ((opening, before), (closing, after)) = (money(from), money(to));
+    let Some(conversion) = after.or(before) else { return Err(NullReason::NoData) };
+    let rate = |conversion: &Conversion, day| conversion.rate(day).ok_or(NullReason::NoData);
+    let Some(before) = before else {
+        return Ok(convert_month(Decimal::ZERO, closing, Decimal::ZERO, rate(conversion, to)?));
+    };
+    let split = convert_month(opening, Decimal::ZERO, rate(before, from)?, rate(before, to)?);
+    // Both ends at the rate of the later month, so that a contract moved to another currency is no movement either.
+    let movement = closing * rate(conversion, to)? - opening * rate(before, to)?;
+    Ok(Converted { movement, ..split })
+}
+
 /// Twelve times MRR (M061).
 pub fn arr_of_mrr(mrr: Decimal) -> Decimal {
     mrr * Decimal::from(12)
@@ -33,7 +54,7 @@ pub fn is_active(history: &ClientHistory, settings: &MetricSettings, as_of: Naiv
     if contract.lifecycle_status == LifecycleStatus::Trial || history.has_churned(as_of) {
         return false;
     }
-    if history.money.arr_at(as_of).is_some_and(|arr| arr > Decimal::ZERO) {
+    if history.money.pays(as_of) {
         return true;
     }
     match contract.contract_start_date {

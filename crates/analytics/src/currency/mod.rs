@@ -1,7 +1,11 @@
 //! Movements of money between currencies (§0.4): a month uses one rate, and a change of the rate is
 //! a row of its own, never expansion or contraction.
 
+mod rates;
+
 use rust_decimal::Decimal;
+
+pub use rates::{Conversion, PublishedRates};
 
 /// An amount that opened a month, what was added in it, and what the change of the rate did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,3 +38,6 @@ pub fn convert_month(
         fx: opening_native * (rate - previous_rate),
     }
 }
+
+#[cfg(test)]
+mod tests;

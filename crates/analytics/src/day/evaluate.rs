@@ -1,9 +1,10 @@
 use chrono::NaiveDate;
 use domain::NullReason;
 use domain::health::ComponentState;
+use domain::import::DataFeed;
 
 use super::{Context, DayState};
-use crate::adoption::feature_adoption;
+use crate::adoption::{FeatureAdoption, feature_adoption};
 use crate::churn::{ChurnRisk, DEFAULT_BASE_RATE, heuristic, heuristic_inputs, inputs_with_adoption, with_notice};
 use crate::client::{arr, is_active};
 use crate::health::components::Component;
@@ -21,8 +22,13 @@ use crate::risk::{RiskInputs, at_risk_reasons};
 /// carried from them. Later ones, and that of the day itself, are ignored.
 pub fn evaluate(history: &ClientHistory, context: &Context<'_>, as_of: NaiveDate, earlier: &[Snapshot]) -> DayState {
     let mut state = evaluate_without_features(history, context, as_of, earlier.iter());
-    state.adoption = feature_adoption(history.features(), as_of, &context.settings.adoption);
+    state.adoption = features(history, context, as_of);
     state
+}
+
+pub(super) fn features(history: &ClientHistory, context: &Context<'_>, as_of: NaiveDate) -> Vec<FeatureAdoption> {
+    let used_until = context.feeds.speaks_until(DataFeed::FeatureUsage, as_of, context.settings.tz());
+    feature_adoption(history.features(), as_of, used_until, &context.settings.adoption)
 }
 
 pub(super) fn evaluate_without_features<'a>(

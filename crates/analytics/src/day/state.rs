@@ -15,14 +15,14 @@ use crate::inactivity::Inactivity;
 use crate::renewal::RenewalState;
 use crate::settings::MetricSettings;
 
-/// What is the same for every day of a client.
+/// What a day of a client is evaluated with.
 #[derive(Debug, Clone, Copy)]
 pub struct Context<'a> {
     /// The sources of the tenant.
     pub feeds: &'a Feeds,
     /// The settings.
     pub settings: &'a MetricSettings,
-    /// The configuration that was resolved for the client.
+    /// The configuration that was in force for the client.
     pub config: &'a ScoreConfig,
     /// The 90-day churn rate of the tenant, `churn::base_rate`; none if unknown.
     pub churn_base: Option<f64>,

@@ -7,6 +7,7 @@ use domain::revenue::{ForecastCategory, OpportunityType, RenewalStatus};
 use rust_decimal::Decimal;
 
 use super::*;
+use crate::currency::Conversion;
 use crate::health::components::Component;
 use crate::health::config::ScoreConfig;
 use crate::health::facts::{ArrFacts, ClientFacts, DatedTier, InvoiceFacts, OpportunityFacts, UsageDay};
@@ -30,7 +31,7 @@ fn facts() -> ClientFacts {
     facts.contract.next_renewal_date = Some(today() + Days::new(75));
     facts.contract.tier_history =
         vec![DatedTier { valid_from: ago(400), tier: ContractTier::Enterprise, segment: Some("Regulated".to_owned()) }];
-    facts.arr = vec![ArrFacts { valid_from: ago(400), arr: Some(Decimal::from(120_000)) }];
+    facts.arr = vec![ArrFacts { valid_from: ago(400), native: Decimal::from(120_000), conversion: Conversion::None }];
     facts.usage = (0..200)
         .map(|days| UsageDay {
             date: ago(days),
@@ -63,7 +64,7 @@ impl Scene {
     }
 
     fn range(&self, facts: ClientFacts, from: NaiveDate, to: NaiveDate) -> Vec<DayState> {
-        evaluate_range(&ClientHistory::new(facts), &self.context(), from, to, &[])
+        evaluate_range(&ClientHistory::new(facts), |_| self.context(), from, to, &[])
     }
 
     fn last(&self, facts: ClientFacts) -> DayState {

@@ -32,13 +32,14 @@ pub fn inactive_days(
 }
 
 /// Inactivity of a client at the end of a date. Where usage was never connected and nothing was
-/// ordered, quiet is unknown and not absence.
+/// ordered, quiet is unknown and not absence; so it is after the day usage last spoke for.
 pub fn inactivity(history: &ClientHistory, feeds: &Feeds, settings: &MetricSettings, as_of: NaiveDate) -> Inactivity {
-    let since = |date: NaiveDate| (as_of - date).num_days();
-    let activity = history.last_active(as_of).map(since);
-    let order = history.orders[..history.orders.partition_point(|date| *date <= as_of)].last().copied().map(since);
+    let seen_until = feeds.speaks_until(DataFeed::Usage, as_of, settings.tz());
+    let activity = history.last_active(seen_until).map(|date| (seen_until - date).num_days());
+    let orders = &history.orders[..history.orders.partition_point(|date| *date <= as_of)];
+    let order = orders.last().map(|date| (as_of - *date).num_days());
     let can_see = history.standing(feeds, DataFeed::Usage, as_of, settings.tz()) != Standing::Absent;
-    let start = history.tenure_days(as_of).filter(|_| can_see);
+    let start = history.tenure_days(seen_until).filter(|_| can_see);
     let days = inactive_days(activity, order, history.contract.has_active_subscription, start);
     Inactivity { days, is_inactive: days.is_some_and(|days| days >= settings.inactivity.inactive_days) }
 }

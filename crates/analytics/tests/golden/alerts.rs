@@ -1,6 +1,6 @@
 use analytics::alerts::HealthFacts;
 use analytics::alerts::{
-    AlertFacts, AlertSettings, Condition, Row, Seen, Transition, assess, cooldown, enters_critical,
+    AlertFacts, AlertSettings, Condition, Row, Seen, SpokenUntil, Transition, assess, cooldown, enters_critical,
     is_unexpected_churn, renewal_bucket, severity_of_critical, transition,
 };
 use chrono::{DateTime, Duration, Utc};
@@ -22,6 +22,7 @@ fn facts(score: i16, change: i64) -> AlertFacts {
     AlertFacts {
         as_of: monday().date_naive(),
         now: monday(),
+        spoken: SpokenUntil::all(monday()),
         is_active: true,
         arr: None,
         currency: "USD".to_owned(),

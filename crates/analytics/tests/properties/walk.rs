@@ -77,7 +77,7 @@ proptest! {
         let history = ClientHistory::new(one_row_per_day(facts));
         let (settings, config) = (MetricSettings::default(), ScoreConfig::default_of(profile));
         let context = Context { feeds: &feeds, settings: &settings, config: &config, churn_base: None };
-        let walked = evaluate_range(&history, &context, day(from), day(from + 45), &[]);
+        let walked = evaluate_range(&history, |_| context, day(from), day(from + 45), &[]);
         let snapshots: Vec<Snapshot> = walked.iter().filter_map(|state| state.snapshot.clone()).collect();
         prop_assert_eq!(walked.len(), 46);
         // Stored days survive the database, and later ones are not looked at.

@@ -1,5 +1,8 @@
 //! Random clients: facts over most of a year, with holes, late rows and silent sources.
 
+use std::sync::Arc;
+
+use analytics::currency::{Conversion, PublishedRates};
 use analytics::health::facts::{
     ArrFacts, ClientFacts, ContactFacts, ContractFacts, DatedTier, FeatureFacts, InvoiceFacts, OpportunityFacts,
     OutcomeFacts, SurveyFacts, TicketFacts, TouchpointFacts, UsageDay,
@@ -165,8 +168,15 @@ fn money() -> impl Strategy<Value = (Vec<InvoiceFacts>, Vec<NaiveDate>, Vec<ArrF
         paid_on,
         is_void: false,
     });
-    let arr = (days(), option::weighted(0.9, 0..90_000_i64))
-        .prop_map(|(valid_from, arr)| ArrFacts { valid_from, arr: arr.map(Decimal::from) });
+    let rate = (days(), 50..200_i64).prop_map(|(day, percent)| (day, Decimal::new(percent, 2)));
+    let conversion = option::of(vec(rate, 0..4)).prop_map(|rates| {
+        rates.map_or(Conversion::None, |rates| Conversion::Monthly(Arc::new(PublishedRates::new(rates))))
+    });
+    let arr = (days(), 0..90_000_i64, conversion).prop_map(|(valid_from, native, conversion)| ArrFacts {
+        valid_from,
+        native: native.into(),
+        conversion,
+    });
     (vec(invoice, 0..8), vec(days(), 0..4), vec(arr, 0..5))
 }
 
@@ -234,11 +244,12 @@ pub fn now() -> DateTime<Utc> {
 
 /// Any state of the sources: absent, imported, or coming until some day.
 pub fn feeds() -> impl Strategy<Value = Feeds> {
-    let one = option::weighted(0.85, (0..30_u64, option::of(30..DAYS)));
+    let one = option::weighted(0.85, (0..30_u64, option::of(30..DAYS), option::of(30..DAYS)));
     vec(one, DataFeed::ALL.len()).prop_map(|rows| {
-        let feed = |(connected, last): (u64, Option<u64>)| FeedFacts {
+        let feed = |(connected, last, covers): (u64, Option<u64>, Option<u64>)| FeedFacts {
             mode: if last.is_some() { FeedMode::Continuous } else { FeedMode::Import },
             connected_on: day(connected),
+            covers_until: covers.filter(|_| last.is_none()).map(day),
             last_success_at: last.map(|offset| day(offset).and_hms_opt(6, 0, 0).expect("six").and_utc()),
         };
         let feeds = DataFeed::ALL.iter().copied().zip(rows).filter_map(|(name, row)| Some((name, feed(row?))));

@@ -10,7 +10,7 @@ use analytics::{
 };
 use api_types::adoption::{FeatureAdoption, FeatureDay, FeatureDetails, FeatureUser, LevelSpan};
 use chrono::{Duration, NaiveDate};
-use domain::{ClientId, ContactId, NullReason};
+use domain::{ClientId, ContactId, NullReason, import::DataFeed};
 use rust_decimal::Decimal;
 use serde::Deserialize;
 use store::{
@@ -93,6 +93,9 @@ pub(super) async fn get_client_feature(
         .pop()
         .ok_or_else(|| ApiError::not_found("feature"))?;
     let settings = settings(&mut connection).await?;
+    let feeds = app::health::feeds(&mut connection, state.context.now()).await?;
+    // After the source ended, no use means nothing either.
+    let known_until = feeds.speaks_until(DataFeed::FeatureUsage, window.end, settings.tz());
     let start = store::adoption::start(&mut connection, scope, client.id).await?;
     let known_since = earlier(start.first_use, start.source_since);
     let reach_back = Duration::days(i64::from(row.expected_window_days));
@@ -118,7 +121,7 @@ pub(super) async fn get_client_feature(
     Ok(Json(FeatureDetails {
         client_id: ClientId(client.id),
         as_of,
-        levels: levels(facts, window, known_since, &settings),
+        levels: levels(facts, Window { end: known_until, ..window }, known_since, &settings),
         expected_source,
         adoption_percentile: percentile.ok(),
         adoption_percentile_null_reason: percentile.err(),

@@ -43,13 +43,12 @@ pub(super) async fn list_client_contacts(
     path: ClientPath,
     query: Paged<NoFilter>,
 ) -> ApiResult<Json<ContactList>> {
-    let today = state.context.now().date_naive();
     let page = &query.page;
     let mut connection = state.connection().await?;
     let client = store::clients::resolve(&mut connection, &caller.scope, &path.0)
         .await?
         .ok_or_else(|| ApiError::not_found("client"))?;
-    let contacts = Contacts::read(&mut connection, &caller.scope, client, today).await?;
+    let contacts = Contacts::read(&mut connection, &caller.scope, client, state.context.now()).await?;
     drop(connection);
     let mut rows: Vec<Contact> = contacts.all()?;
     let total = i64::try_from(rows.len()).unwrap_or(i64::MAX);

@@ -10,7 +10,7 @@ use analytics::{
 };
 use api_types::contacts::{Contact, ContactName, RoleCoverage};
 use chrono::{DateTime, Duration, NaiveDate, Utc};
-use domain::{ClientId, ContactId, Scope, client::ContactRole, work::ActivityType};
+use domain::{ClientId, ContactId, Scope, client::ContactRole, import::DataFeed, work::ActivityType};
 use sqlx::PgConnection;
 use store::{
     contacts::{ContactRow, ContactUseRow},
@@ -29,6 +29,8 @@ pub(super) struct Contacts {
     touchpoints: Vec<TouchpointFacts>,
     settings: RelationshipSettings,
     today: NaiveDate,
+    /// The last day sign-ins are known of.
+    signed_in_until: NaiveDate,
 }
 
 impl Contacts {
@@ -37,14 +39,17 @@ impl Contacts {
         connection: &mut PgConnection,
         scope: &Scope,
         client: Uuid,
-        today: NaiveDate,
+        now: DateTime<Utc>,
     ) -> ApiResult<Self> {
+        let today = now.date_naive();
         let settings: MetricSettings = match store::health::metric_settings(connection).await? {
             Some(stored) => serde_json::from_value(stored).map_err(ApiError::internal)?,
             None => MetricSettings::default(),
         };
         let rows = store::contacts::of_client(connection, scope, client).await?;
-        let logins = store::contacts::contact_use(connection, scope, client, today).await?;
+        let feeds = app::health::feeds(connection, now).await?;
+        let signed_in_until = feeds.speaks_until(DataFeed::Usage, today, settings.tz());
+        let logins = store::contacts::contact_use(connection, scope, client, signed_in_until).await?;
         let since = today - Duration::days(settings.relationship.engaged_days.max(1));
         let touchpoints = store::facts::touchpoints(connection, &[client], since).await?;
         let mut touched: HashMap<Uuid, DateTime<Utc>> = HashMap::new();
@@ -66,6 +71,7 @@ impl Contacts {
             touchpoints: facts,
             settings: settings.relationship,
             today,
+            signed_in_until,
         })
     }
 
@@ -81,7 +87,7 @@ impl Contacts {
     fn contact(&self, row: &ContactRow) -> ApiResult<Contact> {
         let usage = self.logins.get(&row.id);
         let login = self.last_login(row);
-        let days = login.map(|day| (self.today - day).num_days());
+        let days = login.map(|day| (self.signed_in_until - day).num_days());
         let (now, before) = usage.map_or((0, 0), |usage| (usage.sessions_30, usage.previous_sessions_30));
         let row = row.clone();
         Ok(Contact {
@@ -136,7 +142,7 @@ impl Contacts {
                 logins_known_from: None,
             });
         }
-        let covered = role_coverage(facts, self.touchpoints.clone(), &self.settings, self.today);
+        let covered = role_coverage(facts, self.touchpoints.clone(), &self.settings, self.today, self.signed_in_until);
         let of_role = |role| present.iter().filter(move |(other, _)| *other == role).map(|(_, name)| name.clone());
         Ok(covered
             .into_iter()
@@ -163,9 +169,9 @@ pub(super) async fn one(
     connection: &mut PgConnection,
     scope: &Scope,
     id: ContactId,
-    today: NaiveDate,
+    now: DateTime<Utc>,
 ) -> ApiResult<Contact> {
     let row = store::contacts::get(connection, scope, id.0).await?.ok_or_else(|| ApiError::not_found("contact"))?;
-    let contacts = Contacts::read(connection, scope, row.client_id, today).await?;
+    let contacts = Contacts::read(connection, scope, row.client_id, now).await?;
     contacts.contact(&row)
 }

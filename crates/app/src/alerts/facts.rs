@@ -6,11 +6,12 @@ use analytics::{
     adoption::adoption_status,
     alerts::{
         AlertFacts, Bill, BillKind, ChurnFacts, ContactFacts, DetractorFacts, FeatureFacts, FollowUpFacts, HealthFacts,
-        RenewalFacts, SupportFacts, TicketFacts, UsageFacts,
+        RenewalFacts, SpokenUntil, SupportFacts, TicketFacts, UsageFacts,
     },
     health::{feeds::Standing, snapshot::Snapshot, trend::change},
+    period::end_of_day,
 };
-use chrono::NaiveDate;
+use chrono::{Duration, NaiveDate};
 use domain::{
     ClientId,
     alert::AlertType,
@@ -68,21 +69,32 @@ pub(super) async fn load(
     };
     let quiet_days = thresholds(AlertType::FeatureAbandoned).min().unwrap_or(0);
     let highest_answer = thresholds(AlertType::NpsDetractor).max().unwrap_or(0);
+    let until = |feed| environment.speaks_until(feed, as_of);
+    let tickets_until = until(DataFeed::Support);
+    let spoken = SpokenUntil {
+        usage: until(DataFeed::Usage),
+        features: until(DataFeed::FeatureUsage),
+        billing: until(DataFeed::Billing),
+        support: end_of_day(tickets_until, tz).min(now),
+    };
+    // Usage is compared by whole days before the one looked at; the last day of a file is whole.
+    let usage_on = as_of.min(spoken.usage + Duration::days(1));
 
     let changes = changes(connection, clients, as_of).await?;
     let mut was_critical: HashMap<Uuid, bool> = HashMap::new();
     for row in rows::critical_before(connection, clients, as_of).await? {
         was_critical.insert(row.client_id, row.was_critical);
     }
-    let mut usage = by_client(rows::usage(connection, clients, as_of).await?, |row| row.client_id);
-    let mut support = by_client(rows::support(connection, clients, as_of).await?, |row| row.client_id);
+    let mut usage = by_client(rows::usage(connection, clients, usage_on).await?, |row| row.client_id);
+    let mut support = by_client(rows::support(connection, clients, tickets_until).await?, |row| row.client_id);
     let mut tickets = by_client(rows::tickets(connection, clients).await?, |row| row.client_id);
     let mut contacts = by_client(rows::contacts(connection, clients, as_of).await?, |row| row.client_id);
-    let mut features = by_client(rows::features(connection, clients, as_of, quiet_days).await?, |row| row.client_id);
+    let mut features =
+        by_client(rows::features(connection, clients, spoken.features, quiet_days).await?, |row| row.client_id);
     let mut detractors =
         by_client(rows::detractors(connection, clients, as_of, highest_answer).await?, |row| row.client_id);
-    let mut unpaid = by_client(rows::unpaid_invoices(connection, clients, as_of).await?, |row| row.client_id);
-    let mut failed = by_client(rows::failed_charges(connection, clients, as_of).await?, |row| row.client_id);
+    let mut unpaid = by_client(rows::unpaid_invoices(connection, clients, spoken.billing).await?, |row| row.client_id);
+    let mut failed = by_client(rows::failed_charges(connection, clients, spoken.billing).await?, |row| row.client_id);
     let mut follow_ups = by_client(rows::follow_ups(connection, clients, as_of).await?, |row| row.client_id);
     let mut churned = by_client(rows::churned(connection, clients, as_of).await?, |row| row.client_id);
 
@@ -97,6 +109,7 @@ pub(super) async fn load(
         let facts = AlertFacts {
             as_of,
             now,
+            spoken,
             is_active: row.is_active,
             arr: row.annual_recurring_revenue,
             currency: environment.settings.reporting_currency.clone(),
@@ -107,13 +120,18 @@ pub(super) async fn load(
             health: health_facts(
                 environment,
                 &row,
+                as_of,
                 changes.get(&id).copied().flatten(),
                 was_critical.get(&id).copied(),
             )?,
             churn_risk_score: row.churn_risk_score,
             renewal: row.renewal_due_date.map(|due_on| RenewalFacts { due_on, notice_given: row.notice_given }),
-            days_past_due: unpaid_invoices.iter().map(|bill: &BillRow| (as_of - bill.on).num_days()).max().unwrap_or(0),
-            usage: has_usage.then(|| usage_facts(environment, &row, usage_row, live, as_of)),
+            days_past_due: unpaid_invoices
+                .iter()
+                .map(|bill: &BillRow| (spoken.billing - bill.on).num_days())
+                .max()
+                .unwrap_or(0),
+            usage: has_usage.then(|| usage_facts(environment, &row, usage_row, live, usage_on)),
             support: has_support.then(|| support_facts(support.remove(&id))),
             tickets: tickets
                 .remove(&id)
@@ -219,15 +237,18 @@ async fn changes(
 fn health_facts(
     environment: &Environment,
     row: &ClientRow,
+    as_of: NaiveDate,
     change_7_days: Option<Decimal>,
     was_critical: Option<bool>,
 ) -> Result<Option<HealthFacts>> {
     let Some((score, status)) = row.current_health_score.zip(row.health_status.as_deref()) else { return Ok(None) };
     let tier: ContractTier = parse_column("client", "contract_tier", &row.contract_tier)?;
+    let configs = environment.configs_of(ClientId(row.id));
+    let config = environment.config_on(&configs, as_of, row.segment.as_deref(), tier);
     Ok(Some(HealthFacts {
         score,
         status: parse_column("client", "health_status", status)?,
-        critical_below: environment.config(ClientId(row.id), row.segment.as_deref(), tier).bands.at_risk,
+        critical_below: config.bands.at_risk,
         was_not_critical: !was_critical.unwrap_or(false),
         change_7_days,
     }))

@@ -32,7 +32,8 @@ pub async fn sweep(context: &Context) -> Result<Swept> {
 /// Looks at these clients. What goes wrong with some of them is told when the others were looked at.
 pub async fn evaluate_now(context: &Context, clients: &[Uuid]) -> Result<Swept> {
     let mut connection = context.pool.acquire().await?;
-    let environment = Environment::load(&mut connection, context.now().date_naive(), context.now()).await?;
+    let today = context.now().date_naive();
+    let environment = Environment::load(&mut connection, today, today, context.now()).await?;
     let lookout = Arc::new(Lookout::load(&mut connection, &Arc::new(environment), context.now()).await?);
     drop(connection);
     let batches: Vec<Vec<Uuid>> = clients.chunks(CLIENTS_AT_ONCE).map(<[Uuid]>::to_vec).collect();

@@ -32,16 +32,16 @@ pub fn compute(
         .map(|mut client| {
             let history = ClientHistory::new(std::mem::take(&mut client.facts));
             let before = earlier.remove(&client.id).unwrap_or_default();
-            let config = environment.config(ClientId(client.id), history.segment_at(to), history.tier_at(to));
-            let context = DayContext {
+            let configs = environment.configs_of(ClientId(client.id));
+            let context_on = |day| DayContext {
                 feeds: &environment.feeds,
                 settings: &environment.settings,
-                config,
+                config: environment.config_on(&configs, day, history.segment_at(day), history.tier_at(day)),
                 churn_base: environment.churn_base,
             };
             // Before its contract a client has no days.
             let first = history.contract().contract_start_date.map_or(from, |start| start.max(from)).min(to);
-            Computed { states: evaluate_range(&history, &context, first, to, &before), client }
+            Computed { states: evaluate_range(&history, context_on, first, to, &before), client }
         })
         .collect()
 }

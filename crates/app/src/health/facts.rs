@@ -2,16 +2,19 @@
 
 use std::collections::HashMap;
 
-use analytics::health::facts::{
-    ArrFacts, ClientFacts, ContactFacts, ContractFacts, DatedTier, FeatureFacts, InvoiceFacts, OpportunityFacts,
-    OutcomeFacts, SURVEY_DAYS, SurveyFacts, TicketFacts, TouchpointFacts, USAGE_DAYS, UsageDay, WINDOW_DAYS,
+use analytics::{
+    health::facts::{
+        ArrFacts, ClientFacts, ContactFacts, ContractFacts, DatedTier, FeatureFacts, InvoiceFacts, OpportunityFacts,
+        OutcomeFacts, SURVEY_DAYS, SurveyFacts, TicketFacts, TouchpointFacts, USAGE_DAYS, UsageDay, WINDOW_DAYS,
+    },
+    period::Window,
 };
 use chrono::{Duration, NaiveDate};
-use domain::{ContactId, revenue::ForecastCategory};
-use rust_decimal::Decimal;
+use domain::{ContactId, import::DataFeed, revenue::ForecastCategory};
 use store::{PgConnection, facts, parse_column};
 use uuid::Uuid;
 
+use super::{environment::Environment, rates::Rates};
 use crate::Result;
 
 /// A client with its facts, and what of its row is written along with a score.
@@ -51,39 +54,14 @@ impl Loaded {
     }
 }
 
-/// Rates into the reporting currency; a currency without one leaves its amounts unknown (metrics.md §0.4).
-#[derive(Debug)]
-pub struct Rates {
-    reporting_currency: String,
-    by_currency: HashMap<String, Decimal>,
-}
-
-impl Rates {
-    /// The rates of the month of a day: the last ones published in the month before.
-    pub async fn of_month(connection: &mut PgConnection, reporting_currency: &str, day: NaiveDate) -> Result<Self> {
-        let first = chrono::Datelike::with_day(&day, 1).unwrap_or(day);
-        let rows = facts::fx_rates(connection, first).await?;
-        Ok(Self {
-            reporting_currency: reporting_currency.to_owned(),
-            by_currency: rows.into_iter().map(|row| (row.currency, row.rate)).collect(),
-        })
-    }
-
-    fn convert(&self, amount: Decimal, currency: &str) -> Option<Decimal> {
-        if currency == self.reporting_currency {
-            return Some(amount);
-        }
-        self.by_currency.get(currency).and_then(|rate| amount.checked_mul(*rate))
-    }
-}
-
-/// Reads the facts needed to measure every day from `from` to `to`, in a fixed number of statements.
+/// Reads the facts needed to measure every day from `from` to `to`, in a fixed number of statements. Those of a source
+/// reach as far back before the last day it speaks for as its windows do.
 pub async fn load(
     connection: &mut PgConnection,
     clients: &[Uuid],
     from: NaiveDate,
     to: NaiveDate,
-    rates: &Rates,
+    environment: &Environment,
 ) -> Result<Vec<Loaded>> {
     let mut loaded: HashMap<Uuid, Loaded> = HashMap::with_capacity(clients.len());
     for row in facts::contracts(connection, clients).await? {
@@ -122,9 +100,9 @@ pub async fn load(
             },
         );
     }
-    contract_side(connection, clients, &mut loaded, rates).await?;
-    usage_side(connection, clients, from, to, &mut loaded).await?;
-    people_side(connection, clients, from, to, &mut loaded).await?;
+    contract_side(connection, clients, &mut loaded, &environment.rates).await?;
+    usage_side(connection, clients, &|feed| environment.spoken(feed, from, to), &mut loaded).await?;
+    people_side(connection, clients, from, &|feed| environment.spoken(feed, from, to), &mut loaded).await?;
     // In the order asked for: a batch must not depend on how a map happens to iterate.
     Ok(clients.iter().filter_map(|id| loaded.remove(id)).collect())
 }
@@ -156,8 +134,8 @@ async fn contract_side(
     }
     for row in facts::arr_history(connection, clients).await? {
         if let Some(client) = loaded.get_mut(&row.client_id) {
-            let arr = rates.convert(row.arr_native, &row.currency);
-            client.facts.arr.push(ArrFacts { valid_from: row.valid_from, arr });
+            let conversion = rates.conversion(&row.currency);
+            client.facts.arr.push(ArrFacts { valid_from: row.valid_from, native: row.arr_native, conversion });
         }
     }
     for row in facts::opportunities(connection, clients).await? {
@@ -192,12 +170,12 @@ async fn contract_side(
 async fn usage_side(
     connection: &mut PgConnection,
     clients: &[Uuid],
-    from: NaiveDate,
-    to: NaiveDate,
+    spoken: &(dyn Fn(DataFeed) -> Window + Sync),
     loaded: &mut HashMap<Uuid, Loaded>,
 ) -> Result<()> {
-    let usage_from = from - Duration::days(USAGE_DAYS);
-    for row in facts::usage(connection, clients, usage_from, to).await? {
+    let used = spoken(DataFeed::Usage);
+    let usage_from = used.start - Duration::days(USAGE_DAYS);
+    for row in facts::usage(connection, clients, usage_from, used.end).await? {
         let Some(client) = loaded.get_mut(&row.client_id) else { continue };
         client.facts.usage = (0..row.day_offsets.len())
             .filter_map(|i| {
@@ -230,8 +208,9 @@ async fn usage_side(
     }
     // A trend compares thirty days with the thirty before.
     let reach = i64::from(facts::longest_feature_window(connection).await?.max(60));
-    let uses_from = from - Duration::days(reach);
-    for row in facts::feature_uses(connection, clients, uses_from, from, to).await? {
+    let used = spoken(DataFeed::FeatureUsage);
+    let uses_from = used.start - Duration::days(reach);
+    for row in facts::feature_uses(connection, clients, uses_from, used.start, used.end).await? {
         let Some(position) = positions.get(&(row.client_id, row.feature_key)) else { continue };
         let Some(feature) = loaded.get_mut(&row.client_id).and_then(|client| client.facts.features.get_mut(*position))
         else {
@@ -251,12 +230,14 @@ async fn people_side(
     connection: &mut PgConnection,
     clients: &[Uuid],
     from: NaiveDate,
-    to: NaiveDate,
+    spoken: &(dyn Fn(DataFeed) -> Window + Sync),
     loaded: &mut HashMap<Uuid, Loaded>,
 ) -> Result<()> {
     let window_from = from - Duration::days(WINDOW_DAYS);
+    let window_of = |feed| spoken(feed).start - Duration::days(WINDOW_DAYS);
     // A support spike compares a week with the twelve before it.
-    for row in facts::tickets(connection, clients, from - Duration::days(WINDOW_DAYS + 7), window_from).await? {
+    let tickets_from = window_of(DataFeed::Support);
+    for row in facts::tickets(connection, clients, tickets_from - Duration::days(7), tickets_from).await? {
         let Some(client) = loaded.get_mut(&row.client_id) else { continue };
         client.facts.tickets.push(TicketFacts {
             severity: parse_column("support_ticket", "severity", &row.severity)?,
@@ -266,7 +247,8 @@ async fn people_side(
             escalated_on: row.escalated_at.map(|at| at.date_naive()),
         });
     }
-    for row in facts::surveys(connection, clients, from - Duration::days(SURVEY_DAYS)).await? {
+    let surveys_from = spoken(DataFeed::Survey).start - Duration::days(SURVEY_DAYS);
+    for row in facts::surveys(connection, clients, surveys_from).await? {
         let Some(client) = loaded.get_mut(&row.client_id) else { continue };
         client.facts.surveys.push(SurveyFacts {
             respondent: row.respondent,
@@ -285,11 +267,14 @@ async fn people_side(
             contacts: row.contacts.into_iter().map(ContactId).collect(),
         });
     }
-    let mut logins: HashMap<Uuid, Vec<NaiveDate>> = facts::contact_logins(connection, clients, window_from, from, to)
-        .await?
-        .into_iter()
-        .map(|row| (row.contact_id, row.days))
-        .collect();
+    let used = spoken(DataFeed::Usage);
+    let logins_from = window_of(DataFeed::Usage);
+    let mut logins: HashMap<Uuid, Vec<NaiveDate>> =
+        facts::contact_logins(connection, clients, logins_from, used.start, used.end)
+            .await?
+            .into_iter()
+            .map(|row| (row.contact_id, row.days))
+            .collect();
     let users_known_from = facts::users_known_from(connection).await?;
     for row in facts::contacts(connection, clients).await? {
         let Some(client) = loaded.get_mut(&row.client_id) else { continue };
@@ -307,7 +292,8 @@ async fn people_side(
             last_login_on: row.last_platform_login.map(|at| at.date_naive()),
         });
     }
-    for row in facts::invoices(connection, clients, window_from, window_from).await? {
+    let billed_from = window_of(DataFeed::Billing);
+    for row in facts::invoices(connection, clients, billed_from, billed_from).await? {
         let Some(client) = loaded.get_mut(&row.client_id) else { continue };
         client.facts.invoices.push(InvoiceFacts {
             issued_on: row.issued_at,
@@ -316,11 +302,11 @@ async fn people_side(
             is_void: row.status == "VOID",
         });
     }
-    for row in facts::failed_charges(connection, clients, window_from).await? {
+    for row in facts::failed_charges(connection, clients, billed_from).await? {
         let Some(client) = loaded.get_mut(&row.client_id) else { continue };
         client.facts.failed_charges.push(row.failed_at.date_naive());
     }
-    for row in facts::outcomes(connection, clients, window_from).await? {
+    for row in facts::outcomes(connection, clients, window_of(DataFeed::Outcome)).await? {
         let Some(client) = loaded.get_mut(&row.client_id) else { continue };
         client.facts.outcomes.push(OutcomeFacts {
             metric_key: row.metric_key,

@@ -6,15 +6,18 @@
 //! beginning (`backfill`).
 
 mod compute;
+mod configs;
+mod engagement;
 mod environment;
 mod facts;
 mod occasions;
 mod pass;
+mod rates;
 mod requests;
 mod rows;
 mod snapshots;
 
-pub use environment::Environment;
+pub use environment::{Environment, feeds};
 pub use occasions::{backfill, full_pass, recompute, recompute_requested, refresh};
 pub(crate) use requests::request_recomputation;
 pub use snapshots::snapshot;

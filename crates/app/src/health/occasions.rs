@@ -34,7 +34,7 @@ pub async fn recompute_requested(context: &Context) -> Result<usize> {
             break;
         }
         prepare_partitions(&mut transaction, today, today).await?;
-        let environment = Arc::new(Environment::load(&mut transaction, today, context.now()).await?);
+        let environment = Arc::new(Environment::load(&mut transaction, today, today, context.now()).await?);
         pass::run(context, &mut transaction, &environment, &clients, today, today).await?;
         alerts::evaluate(context, &mut transaction, &environment, &clients).await?;
         transaction.commit().await?;
@@ -75,7 +75,7 @@ pub async fn refresh(context: &Context, actor: &Actor, client: &ClientRef) -> Re
     let mut transaction = context.pool.begin().await?;
     let id = store::clients::resolve(&mut transaction, &actor.scope, client).await?.ok_or(Error::NotFound("client"))?;
     prepare_partitions(&mut transaction, today, today).await?;
-    let environment = Arc::new(Environment::load(&mut transaction, today, context.now()).await?);
+    let environment = Arc::new(Environment::load(&mut transaction, today, today, context.now()).await?);
     pass::run(context, &mut transaction, &environment, &[id], today, today).await?;
     alerts::evaluate(context, &mut transaction, &environment, &[id]).await?;
     let entry = AuditEntry {
@@ -94,7 +94,7 @@ async fn days(context: &Context, clients: &[Uuid], from: NaiveDate, to: NaiveDat
     let environment = {
         let mut connection = context.pool.acquire().await?;
         prepare_partitions(&mut connection, from, to).await?;
-        Arc::new(Environment::load(&mut connection, to, context.now()).await?)
+        Arc::new(Environment::load(&mut connection, from, to, context.now()).await?)
     };
     futures::stream::iter(clients.chunks(at_once).map(Ok))
         .try_for_each_concurrent(BATCHES_AT_ONCE, |batch| {
@@ -127,10 +127,24 @@ async fn prepare_partitions(connection: &mut store::PgConnection, from: NaiveDat
 /// Sums the days of the portfolio, for cards, comparisons and the tiers' average lines.
 async fn write_snapshots(context: &Context, from: NaiveDate, to: NaiveDate) -> Result<()> {
     let mut transaction = context.pool.begin().await?;
-    let environment = Environment::load(&mut transaction, to, context.now()).await?;
-    let profile = environment.default_profile();
-    store::analytics::write_snapshots(&mut transaction, from, to, profile.as_str(), context.now()).await?;
+    let environment = Environment::load(&mut transaction, from, to, context.now()).await?;
+    for (from, to, profile) in runs(from, to, |day| environment.default_profile(day)) {
+        store::analytics::write_snapshots(&mut transaction, from, to, profile.as_str(), context.now()).await?;
+    }
     store::analytics::write_tier_snapshots(&mut transaction, from, to, context.now()).await?;
     transaction.commit().await?;
     Ok(())
+}
+
+/// Neighbouring days of one value, as their first and last day and the value.
+fn runs<T: PartialEq>(from: NaiveDate, to: NaiveDate, of: impl Fn(NaiveDate) -> T) -> Vec<(NaiveDate, NaiveDate, T)> {
+    let mut runs: Vec<(NaiveDate, NaiveDate, T)> = Vec::new();
+    for day in from.iter_days().take_while(|day| *day <= to) {
+        let value = of(day);
+        match runs.last_mut() {
+            Some((_, last, same)) if *same == value => *last = day,
+            _ => runs.push((day, day, value)),
+        }
+    }
+    runs
 }

@@ -2,10 +2,11 @@ use std::{collections::HashMap, sync::Arc};
 
 use analytics::health::snapshot::Snapshot;
 use chrono::{Duration, NaiveDate};
+use domain::import::DataFeed;
 use store::PgConnection;
 use uuid::Uuid;
 
-use super::{compute::compute, environment::Environment, facts, rows::rows, snapshots::snapshot};
+use super::{compute::compute, engagement, environment::Environment, facts, rows::rows, snapshots::snapshot};
 use crate::{Context, Error, Result};
 
 /// Points of a sparkline over ninety days.
@@ -28,7 +29,8 @@ pub async fn run(
     store::facts::lock_clients(connection, clients).await?;
     store::facts::take_requests(connection, clients).await?;
     store::facts::refresh_contact_logins(connection, clients, to - Duration::days(2)).await?;
-    let loaded = facts::load(connection, clients, from, to, &environment.rates).await?;
+    engagement::write(connection, clients, environment.speaks_until(DataFeed::Usage, to)).await?;
+    let loaded = facts::load(connection, clients, from, to, environment).await?;
     let earlier = earlier(connection, environment, clients, from, to).await?;
 
     let shared = Arc::clone(environment);
@@ -43,7 +45,8 @@ pub async fn run(
     store::health::write_client_states(connection, &rows.clients, &sparkline_days(to), to, now).await?;
     store::health::write_adoption(connection, &rows.adoption, now).await?;
     // Who is compared with others is compared by whole days.
-    store::usage::write_standings(connection, clients, to.min(today - Duration::days(1)), now).await?;
+    let complete = environment.speaks_until(DataFeed::Usage, to.min(today - Duration::days(1)));
+    store::usage::write_standings(connection, clients, complete, now).await?;
     Ok(())
 }
 

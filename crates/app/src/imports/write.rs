@@ -139,7 +139,7 @@ async fn write_stage(
         warnings.extend(users_from.and_then(|from| warnings::summed_up(summed.rows, from)));
     }
     store::imports::note_affected(connection, stage).await?;
-    store::imports::connect_feeds(connection, stage, job.batch, job.row.created_at).await?;
+    store::imports::connect_feeds(connection, stage, job.batch, request.as_of, job.row.created_at).await?;
     let today = job.context.clock.today();
     let notices = store::imports::notices(connection, stage, request.as_of, today, request.keep_history).await?;
     warnings.extend(notices.into_iter().map(warnings::in_words));

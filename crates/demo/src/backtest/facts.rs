@@ -1,5 +1,6 @@
 use std::str::FromStr;
 
+use analytics::currency::Conversion;
 use analytics::health::facts::{
     ArrFacts, ClientFacts, ContactFacts, ContractFacts, DatedTier, FeatureFacts, InvoiceFacts, OpportunityFacts,
     OutcomeFacts, SurveyFacts, TicketFacts, TouchpointFacts, UsageDay,
@@ -98,7 +99,11 @@ pub(crate) fn facts(rows: &ClientRows, as_of: NaiveDate) -> Option<ClientFacts> 
                 target: Decimal::from(row.target),
             })
             .collect(),
-        arr: rows.arr.iter().map(|row| ArrFacts { valid_from: row.valid_from, arr: Some(row.arr_native) }).collect(),
+        arr: rows
+            .arr
+            .iter()
+            .map(|row| ArrFacts { valid_from: row.valid_from, native: row.arr_native, conversion: Conversion::None })
+            .collect(),
         orders: Vec::new(),
     })
 }

@@ -124,19 +124,24 @@ pub async fn arr_history(connection: &mut PgConnection, clients: &[Uuid]) -> Res
     Ok(rows)
 }
 
-/// What one unit of a currency is worth in the reporting currency.
+/// What one unit of a currency was worth in the reporting currency, as published on a day.
 #[derive(Debug)]
 pub struct FxRateRow {
     pub currency: String,
+    pub date: NaiveDate,
     pub rate: Decimal,
 }
 
-/// The last rate of each currency published before a day.
-pub async fn fx_rates(connection: &mut PgConnection, before: NaiveDate) -> Result<Vec<FxRateRow>> {
+/// The rates that months go by, from the one that begins on `first` to the one that begins on `last`: of each currency
+/// the last one published before `first`, and the last one of each month from then until `last`.
+pub async fn fx_rates(connection: &mut PgConnection, first: NaiveDate, last: NaiveDate) -> Result<Vec<FxRateRow>> {
     let rows = sqlx::query_as!(
         FxRateRow,
-        "select distinct on (currency) currency, rate from fx_rate where date < $1 order by currency, date desc",
-        before
+        "select distinct on (currency, greatest(date_trunc('month', date)::date, $1::date - 1)) currency, date, rate
+         from fx_rate where date < $2
+         order by currency, greatest(date_trunc('month', date)::date, $1::date - 1), date desc",
+        first,
+        last
     )
     .fetch_all(connection)
     .await?;

@@ -6,7 +6,10 @@ mod report;
 mod stored;
 mod write;
 
-pub use config::{ConfigRow, active_configs, configs, metric_settings};
+pub use config::{
+    ConfigRow, DatedConfigRow, activate_config, active_configs, configs, dated_configs, deactivate_config,
+    metric_settings,
+};
 pub use read::{
     CohortRow, EventRow, HistoryRow, HorizonRow, SnapshotRow, TierAverageRow, carried_snapshots, cohort_scores, events,
     history, horizons, snapshot_on, tier_average, trend_snapshots,

@@ -1,9 +1,13 @@
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::ImportBatchId;
 use sqlx::PgConnection;
 
 use super::{dynamic::statement, stage::Stage};
 use crate::Result;
+
+/// Feeds that have something to say on every day: they speak until the day of their last row. On a day without any
+/// ticket, invoice or answer nothing happened: files of those speak until the day the data describe.
+const DAILY: [&str; 2] = ["USAGE", "FEATURE_USAGE"];
 
 /// Marks the feed of a stage as connected, with the last day it covers. A feed that keeps coming stays one. What it
 /// was before goes into the log of the batch.
@@ -11,6 +15,7 @@ pub async fn connect_feeds(
     connection: &mut PgConnection,
     stage: &Stage,
     batch: ImportBatchId,
+    as_of: NaiveDate,
     now: DateTime<Utc>,
 ) -> Result<()> {
     let Some(feed) = stage.target.feed else { return Ok(()) };
@@ -29,7 +34,7 @@ pub async fn connect_feeds(
     .await?;
     statement(format!(
         "insert into data_feed (feed, mode, connected_at, last_success_at, covers_from, covers_until)
-         select $1, 'IMPORT', $2, $2, {first_day}, {last_day}
+         select $1, 'IMPORT', $2, $2, {first_day}, greatest({last_day}, $3)
          from {} v join {} s on s.line = v.line
          where v.verdict in ('CREATE', 'UPDATE', 'UNCHANGED')
          having count(*) > 0
@@ -42,6 +47,7 @@ pub async fn connect_feeds(
     ))
     .bind(feed)
     .bind(now)
+    .bind((!DAILY.contains(&feed)).then_some(as_of))
     .execute(connection)
     .await?;
     Ok(())

@@ -13,7 +13,7 @@ const WITHIN_DAYS: i64 = 120;
 pub(super) fn assess(facts: &AlertFacts, settings: &AlertSettings, assessment: &mut Assessment) {
     let Some(features) = &facts.features else { return assessment.unknown(TYPE) };
     for feature in features {
-        let quiet = (facts.as_of - feature.last_used_on).num_days();
+        let quiet = (facts.spoken.features - feature.last_used_on).num_days();
         let threshold = settings.whole(TYPE).max(feature.window_days);
         let holds = feature.was_active && quiet >= threshold && quiet <= WITHIN_DAYS;
         let condition = Condition::of(holds, quiet < threshold, || Raised {

@@ -35,7 +35,7 @@ pub(super) fn assess(facts: &AlertFacts, settings: &AlertSettings, assessment: &
 
 fn silent_days(facts: &AlertFacts, contact: &ContactFacts) -> Option<i64> {
     let since = contact.last_login_on.or(contact.known_from)?;
-    Some((facts.as_of - since).num_days())
+    Some((facts.spoken.usage - since).num_days())
 }
 
 fn role(contact: &ContactFacts) -> &'static str {

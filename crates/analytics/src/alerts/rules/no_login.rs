@@ -8,8 +8,10 @@ const TYPE: AlertType = AlertType::NoLogin;
 
 /// Holds when nobody signed in for 14 days (M035), over at the next sign-in.
 pub(super) fn assess(facts: &AlertFacts, settings: &AlertSettings, assessment: &mut Assessment) {
-    let days =
-        facts.usage.as_ref().and_then(|usage| days_since_login(facts.as_of, usage.last_login_on, facts.go_live_date));
+    let days = facts
+        .usage
+        .as_ref()
+        .and_then(|usage| days_since_login(facts.spoken.usage, usage.last_login_on, facts.go_live_date));
     let Some(days) = days else { return assessment.unknown(TYPE) };
     let threshold = settings.whole(TYPE);
     let condition = Condition::of(days >= threshold, true, || Raised {

@@ -12,7 +12,7 @@ const GRAVE_DAYS: i64 = 30;
 pub(super) fn assess(facts: &AlertFacts, settings: &AlertSettings, assessment: &mut Assessment) {
     let threshold = settings.whole(TYPE);
     for bill in &facts.bills {
-        let late = bill.due_on.map_or(0, |due| (facts.as_of - due).num_days());
+        let late = bill.due_on.map_or(0, |due| (facts.spoken.billing - due).num_days());
         let is_late = late > 0 && late >= threshold;
         let condition = Condition::of(is_late || bill.failed_on.is_some(), false, || raised(bill, late, threshold));
         assessment.push(TYPE, &bill.id, condition);

@@ -10,7 +10,7 @@ const TYPE: AlertType = AlertType::SupportEscalation;
 pub(super) fn assess(facts: &AlertFacts, settings: &AlertSettings, assessment: &mut Assessment) {
     let threshold = settings.whole(TYPE);
     for ticket in &facts.tickets {
-        let age = facts.now - ticket.created_at;
+        let age = facts.spoken.support - ticket.created_at;
         let is_old = ticket.severity == TicketSeverity::Critical && age.num_seconds() > threshold * 3600;
         let condition = Condition::of(is_old || ticket.is_escalated, false, || {
             let subject = ticket.subject.as_deref().unwrap_or("A ticket without a subject");

@@ -35,13 +35,13 @@ impl AppliesTo {
 /// The configuration of a client: its own, else its segment's, else its tier's, else the default; a
 /// row naming segment and tier outranks either alone; the highest version among equals (§1).
 pub fn resolve<'a>(
-    configs: &'a [ScoreConfig],
+    configs: impl IntoIterator<Item = &'a ScoreConfig>,
     client: ClientId,
     segment: Option<&str>,
     tier: Option<ContractTier>,
 ) -> Option<&'a ScoreConfig> {
     configs
-        .iter()
+        .into_iter()
         .filter_map(|config| Some((config.applies_to.rank(client, segment, tier)?, config)))
         .max_by_key(|(rank, config)| (*rank, config.version))
         .map(|(_, config)| config)

@@ -2,6 +2,8 @@ use chrono::NaiveDate;
 use domain::revenue::{ForecastCategory, OpportunityOutcome, OpportunityType};
 use rust_decimal::Decimal;
 
+use crate::currency::Conversion;
+
 /// An invoice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct InvoiceFacts {
@@ -37,10 +39,12 @@ pub struct OpportunityFacts {
 }
 
 /// ARR from a date on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ArrFacts {
     /// The first day of this ARR.
     pub valid_from: NaiveDate,
-    /// In the reporting currency; none when no exchange rate is known.
-    pub arr: Option<Decimal>,
+    /// In the currency of the contract: what was agreed does not change with a rate.
+    pub native: Decimal,
+    /// How that becomes an amount in the reporting currency, on each day at the rate of its month.
+    pub conversion: Conversion,
 }

@@ -6,7 +6,7 @@ use chrono::{DateTime, Duration, NaiveDate, Utc};
 use chrono_tz::Tz;
 use domain::import::{DataFeed, FeedMode};
 
-use crate::period::end_of_day;
+use crate::period::{Window, end_of_day, local_date};
 
 /// The sources of the tenant, as of one moment.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +24,8 @@ pub struct FeedFacts {
     pub mode: FeedMode,
     /// The first day it speaks for: the day it was connected or its earliest fact, whichever is earlier.
     pub connected_on: NaiveDate,
+    /// The last day a source that came once says anything about; none when that is not known.
+    pub covers_until: Option<NaiveDate>,
     /// The last successful delivery.
     pub last_success_at: Option<DateTime<Utc>>,
 }
@@ -47,7 +49,7 @@ impl Feeds {
 
     /// Every source, delivered once, speaking for every day since `connected_on`.
     pub fn imported(now: DateTime<Utc>, connected_on: NaiveDate) -> Self {
-        let facts = FeedFacts { mode: FeedMode::Import, connected_on, last_success_at: Some(now) };
+        let facts = FeedFacts { mode: FeedMode::Import, connected_on, covers_until: None, last_success_at: Some(now) };
         Self { now, feeds: DataFeed::ALL.iter().map(|feed| (*feed, facts)).collect() }
     }
 
@@ -75,6 +77,30 @@ impl Feeds {
         let moment = end_of_day(as_of, reporting_tz).min(self.now);
         let last = facts.last_success_at.unwrap_or_else(|| end_of_day(facts.connected_on, reporting_tz));
         if moment - last > patience(feed) { Standing::Stale } else { Standing::Fresh }
+    }
+
+    /// The last day up to a date that a source speaks for (§4.1). What it does not report until then did not happen;
+    /// of the days after it nothing is known, so whatever counts what happened in a window, or the days since it last
+    /// did, counts to this day. A file speaks until the day its data end, a source that keeps coming until the date, or,
+    /// once it is silent for too long, until it last delivered. A source nobody connected limits nothing.
+    pub fn speaks_until(&self, feed: DataFeed, as_of: NaiveDate, reporting_tz: Tz) -> NaiveDate {
+        let Some(facts) = self.feeds.get(&feed) else { return as_of };
+        let last = match facts.mode {
+            FeedMode::Import => facts.covers_until,
+            FeedMode::Continuous if self.standing(feed, as_of, reporting_tz) == Standing::Stale => {
+                facts.last_success_at.map(|at| local_date(at, reporting_tz)).or(Some(facts.connected_on))
+            }
+            FeedMode::Continuous => None,
+        };
+        last.map_or(as_of, |last| last.min(as_of))
+    }
+
+    /// The first and the last of these days over all dates from `from` to `to`.
+    pub fn spoken_between(&self, feed: DataFeed, from: NaiveDate, to: NaiveDate, reporting_tz: Tz) -> Window {
+        let until = |date| self.speaks_until(feed, date, reporting_tz);
+        let is_import = self.feeds.get(&feed).is_some_and(|facts| facts.mode == FeedMode::Import);
+        // A source that fell silent in between was still listened to for a while.
+        Window { start: until(from).min(until(to)), end: if is_import { until(to) } else { to } }
     }
 }
 

@@ -11,6 +11,7 @@ fn continuous(last: &str) -> Feeds {
     let facts = FeedFacts {
         mode: FeedMode::Continuous,
         connected_on: date("2026-01-01"),
+        covers_until: None,
         last_success_at: Some(last.parse().expect("an instant")),
     };
     Feeds { now, feeds: [(DataFeed::Usage, facts), (DataFeed::Crm, facts)].into() }
@@ -45,4 +46,31 @@ fn an_import_is_never_stale() {
     let mut feeds = Feeds::imported(now, date("2024-01-01"));
     feeds.feeds.values_mut().for_each(|facts| facts.last_success_at = None);
     assert_eq!(standing(&feeds, DataFeed::Support, "2029-12-31"), Standing::Fresh);
+}
+
+#[test]
+fn a_file_speaks_until_the_day_its_data_end() {
+    let now = Utc.with_ymd_and_hms(2026, 6, 10, 0, 0, 0).single().expect("an instant");
+    let mut feeds = Feeds::imported(now, date("2024-01-01"));
+    let until = |feeds: &Feeds, day: &str| feeds.speaks_until(DataFeed::Usage, date(day), Tz::UTC);
+    assert_eq!(until(&feeds, "2026-06-10"), date("2026-06-10"), "where the end is not known there is none");
+    feeds.feeds.values_mut().for_each(|facts| facts.covers_until = Some(date("2024-12-31")));
+    for (day, spoken) in [("2024-12-30", "2024-12-30"), ("2024-12-31", "2024-12-31"), ("2026-06-10", "2024-12-31")] {
+        assert_eq!(until(&feeds, day), date(spoken));
+    }
+    assert_eq!(until(&Feeds::none(now), "2026-06-10"), date("2026-06-10"));
+    let spoken = feeds.spoken_between(DataFeed::Usage, date("2024-12-01"), date("2026-06-10"), Tz::UTC);
+    assert_eq!((spoken.start, spoken.end), (date("2024-12-01"), date("2024-12-31")));
+    let spoken = feeds.spoken_between(DataFeed::Usage, date("2026-06-09"), date("2026-06-10"), Tz::UTC);
+    assert_eq!((spoken.start, spoken.end), (date("2024-12-31"), date("2024-12-31")));
+}
+
+#[test]
+fn a_source_that_keeps_coming_speaks_until_it_is_silent_for_too_long() {
+    let feeds = continuous("2026-06-01T06:00:00Z");
+    let until = |day: &str| feeds.speaks_until(DataFeed::Usage, date(day), Tz::UTC);
+    assert_eq!(until("2026-06-02"), date("2026-06-02"));
+    assert_eq!(until("2026-06-10"), date("2026-06-01"));
+    let spoken = feeds.spoken_between(DataFeed::Usage, date("2026-06-02"), date("2026-06-10"), Tz::UTC);
+    assert_eq!((spoken.start, spoken.end), (date("2026-06-01"), date("2026-06-10")));
 }

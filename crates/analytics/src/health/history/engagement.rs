@@ -5,8 +5,9 @@ use domain::ContactId;
 use domain::client::ContactRole;
 use domain::work::ActivityType;
 
-use super::dated::{days_before, latest, sorted};
+use super::dated::{count_within, days_before, latest, sorted};
 use crate::health::facts::{ContactFacts, TouchpointFacts};
+use crate::period::Window;
 
 /// Days without a login after which a contact is inactive (M028).
 const INACTIVE_DAYS: u64 = 14;
@@ -24,8 +25,7 @@ struct Contact {
     role: ContactRole,
     created_on: NaiveDate,
     left_on: Option<NaiveDate>,
-    /// Logins and touchpoints.
-    engaged: Vec<NaiveDate>,
+    touched: Vec<NaiveDate>,
     logins: Vec<NaiveDate>,
     logins_known_from: Option<NaiveDate>,
 }
@@ -69,13 +69,11 @@ impl Engagement {
             .map(|facts| {
                 let mut logins = facts.logins;
                 logins.extend(facts.last_login_on);
-                let mut engaged = reached.remove(&facts.id).unwrap_or_default();
-                engaged.extend(&logins);
                 Contact {
                     role: facts.role,
                     created_on: facts.created_on.unwrap_or(NaiveDate::MIN),
                     left_on: facts.left_on,
-                    engaged: sorted(engaged),
+                    touched: sorted(reached.remove(&facts.id).unwrap_or_default()),
                     logins: sorted(logins),
                     logins_known_from: facts.logins_known_from,
                 }
@@ -93,10 +91,11 @@ impl Engagement {
         latest(&self.business_reviews, as_of)
     }
 
-    /// How many of the roles have a present contact who was engaged since a date.
-    pub(crate) fn covered_roles(&self, roles: &[ContactRole], since: NaiveDate, as_of: NaiveDate) -> usize {
+    /// How many of the roles have a present contact whom staff touched in one window, or who signed in in another.
+    pub(crate) fn covered_roles(&self, roles: &[ContactRole], touched: Window, signed_in: Window) -> usize {
         let engaged = |contact: &&Contact| {
-            contact.is_present(as_of) && latest(&contact.engaged, as_of).is_some_and(|date| date >= since)
+            contact.is_present(touched.end)
+                && (count_within(&contact.touched, touched) > 0 || count_within(&contact.logins, signed_in) > 0)
         };
         roles
             .iter()
@@ -104,15 +103,16 @@ impl Engagement {
             .count()
     }
 
-    /// Whether every champion has left or stopped logging in; none when there is none, or nothing is known.
-    pub(crate) fn champion_inactive(&self, as_of: NaiveDate) -> Option<bool> {
+    /// Whether every champion has left or stopped logging in; none when there is none, or nothing is known. Sign-ins are
+    /// known of until `signed_in_until`.
+    pub(crate) fn champion_inactive(&self, as_of: NaiveDate, signed_in_until: NaiveDate) -> Option<bool> {
         let champions = || {
             self.contacts.iter().filter(|contact| contact.role == ContactRole::Champion && contact.created_on <= as_of)
         };
         champions().next()?;
         let mut unknown = false;
         for champion in champions().filter(|contact| contact.is_present(as_of)) {
-            match champion.is_inactive(as_of) {
+            match champion.is_inactive(signed_in_until) {
                 Some(false) => return Some(false),
                 Some(true) => {}
                 None => unknown = true,

@@ -31,7 +31,7 @@ impl Money {
         opportunities.sort_by_key(|opportunity| {
             (opportunity.due_on, opportunity.opened_on, opportunity.closed_on, opportunity.forecast_category)
         });
-        arr.sort_unstable_by_key(|row| (row.valid_from, row.arr));
+        arr.sort_by_key(|row| (row.valid_from, row.native));
         Self { invoices, failed_charges, renewals: opportunities, arr }
     }
 
@@ -78,13 +78,19 @@ impl Money {
     }
 
     /// The ARR row that holds on a date.
-    pub(crate) fn arr_row(&self, as_of: NaiveDate) -> Option<ArrFacts> {
+    pub(crate) fn arr_row(&self, as_of: NaiveDate) -> Option<&ArrFacts> {
         let index = self.arr.partition_point(|row| row.valid_from <= as_of).checked_sub(1)?;
-        self.arr.get(index).copied()
+        self.arr.get(index)
     }
 
-    /// ARR on a date: none without a row, or without a rate.
+    /// ARR on a date at the rate of its month: none without a row, or without a rate.
     pub(crate) fn arr_at(&self, as_of: NaiveDate) -> Option<Decimal> {
-        self.arr_row(as_of)?.arr
+        let row = self.arr_row(as_of)?;
+        row.conversion.convert(row.native, as_of)
+    }
+
+    /// Whether the client pays on a date, whatever that is worth.
+    pub(crate) fn pays(&self, as_of: NaiveDate) -> bool {
+        self.arr_row(as_of).is_some_and(|row| row.native > Decimal::ZERO)
     }
 }

@@ -12,7 +12,7 @@ pub(super) fn adoption(scene: &Scene<'_>) -> Found<AdoptionInputs> {
         return Err(Missing::NoData(NullReason::NotApplicable));
     }
     required(scene, DataFeed::FeatureUsage)?;
-    adopted(scene).ok_or(Missing::NoData(NullReason::NotApplicable))
+    adopted(scene).ok_or(Missing::NoData(NullReason::NoData))
 }
 
 /// The same where adoption is half of a component that can do without.
@@ -23,5 +23,5 @@ pub(super) fn adoption_if_connected(scene: &Scene<'_>) -> Found<Option<AdoptionI
 fn adopted(scene: &Scene<'_>) -> Option<AdoptionInputs> {
     let settings = &scene.settings.adoption;
     let numerator = scene.config.params.adoption_numerator.unwrap_or(settings.numerator);
-    adoption_inputs(feature_statuses(&scene.history.features, scene.as_of, settings), numerator)
+    adoption_inputs(feature_statuses(&scene.history.features, scene.until(DataFeed::FeatureUsage), settings), numerator)
 }

@@ -45,7 +45,7 @@ pub(super) fn engagement(scene: &Scene<'_>) -> Found<EngagementInputs> {
 
 fn nps(scene: &Scene<'_>) -> Found<Option<Decimal>> {
     optional(scene, DataFeed::Survey)?;
-    Ok(scene.history.surveys.nps_mean(scene.as_of).map(measured))
+    Ok(scene.history.surveys.nps_mean(scene.until(DataFeed::Survey)).map(measured))
 }
 
 /// Known once billing is connected or an invoice exists: nothing past due is then a real 100.
@@ -54,9 +54,11 @@ fn payment(scene: &Scene<'_>) -> Found<Option<PaymentInputs>> {
     if !optional(scene, DataFeed::Billing)? && !money.has_invoices(scene.as_of) {
         return Ok(None);
     }
+    // Whether an invoice was paid after the source last spoke, nobody knows.
+    let until = scene.until(DataFeed::Billing);
     Ok(Some(PaymentInputs {
-        days_past_due: money.days_past_due(scene.as_of),
-        failed_charges: money.failed_charges(trailing(scene.as_of, 90)),
+        days_past_due: money.days_past_due(until),
+        failed_charges: money.failed_charges(trailing(until, 90)),
     }))
 }
 

@@ -62,8 +62,6 @@ pub(crate) struct Scene<'a> {
     pub(crate) config: &'a ScoreConfig,
     pub(crate) as_of: NaiveDate,
     pub(crate) tz: Tz,
-    /// The end of the date, or now if that is earlier.
-    pub(crate) moment: DateTime<Utc>,
 }
 
 impl<'a> Scene<'a> {
@@ -74,13 +72,21 @@ impl<'a> Scene<'a> {
         config: &'a ScoreConfig,
         as_of: NaiveDate,
     ) -> Self {
-        let tz = settings.tz();
-        let moment = end_of_day(as_of, tz).min(feeds.now);
-        Self { history, feeds, settings, config, as_of, tz, moment }
+        Self { history, feeds, settings, config, as_of, tz: settings.tz() }
     }
 
     pub(crate) fn standing(&self, feed: DataFeed) -> Standing {
         self.history.standing(self.feeds, feed, self.as_of, self.tz)
+    }
+
+    /// The last day up to the date that a source speaks for: windows of its facts end there.
+    pub(crate) fn until(&self, feed: DataFeed) -> NaiveDate {
+        self.feeds.speaks_until(feed, self.as_of, self.tz)
+    }
+
+    /// The end of a date, or now if that is earlier.
+    pub(crate) fn moment(&self, date: NaiveDate) -> DateTime<Utc> {
+        end_of_day(date, self.tz).min(self.feeds.now)
     }
 }
 

@@ -10,7 +10,7 @@ use crate::period::trailing;
 /// What was reached of what was wanted in 90 days, per key (§4.2).
 pub(super) fn outcome(scene: &Scene<'_>) -> Found<OutcomeInputs> {
     optional(scene, DataFeed::Outcome)?;
-    let window = trailing(scene.as_of, 90);
+    let window = trailing(scene.until(DataFeed::Outcome), 90);
     let mut outcomes = Vec::new();
     for series in &scene.history.outcomes {
         let Some((actual, target)) = series.within(window) else { continue };

@@ -25,13 +25,14 @@ pub(super) fn helpdesk(scene: &Scene<'_>) -> Found<HelpdeskInputs> {
 
 fn tickets(scene: &Scene<'_>) -> TicketInputs {
     let series = &scene.history.tickets;
-    let [low, medium, high, critical] = series.created(trailing(scene.as_of, 30));
+    let until = scene.until(DataFeed::Support);
+    let [low, medium, high, critical] = series.created(trailing(until, 30));
     TicketInputs {
         low,
         medium,
         high,
         critical,
-        overdue: series.overdue(scene.as_of, scene.moment),
+        overdue: series.overdue(until, scene.moment(until)),
         seats: scene.history.contract.licensed_user_count.map(i64::from),
     }
 }
@@ -39,6 +40,6 @@ fn tickets(scene: &Scene<'_>) -> TicketInputs {
 /// CSAT in percent of the trailing 90 days; a silent survey source stops the component.
 fn csat(scene: &Scene<'_>) -> Found<Option<Decimal>> {
     optional(scene, DataFeed::Survey)?;
-    let (satisfied, answers) = scene.history.surveys.csat(trailing(scene.as_of, 90));
+    let (satisfied, answers) = scene.history.surveys.csat(trailing(scene.until(DataFeed::Survey), 90));
     Ok((answers > 0).then(|| measured(Decimal::ONE_HUNDRED * Decimal::from(satisfied) / Decimal::from(answers))))
 }

@@ -164,6 +164,7 @@ fn a_silent_source_stops_what_it_feeds_and_nothing_else() {
     let facts_of = |last: &str| FeedFacts {
         mode: FeedMode::Continuous,
         connected_on: ago(700),
+        covers_until: None,
         last_success_at: Some(last.parse().expect("an instant")),
     };
     let feeds: BTreeMap<DataFeed, FeedFacts> =

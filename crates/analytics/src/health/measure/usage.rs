@@ -21,10 +21,10 @@ const LOGIN_WEEKS: u32 = 4;
 
 /// Daily users against expected (§4.2).
 pub(super) fn usage(scene: &Scene<'_>) -> Found<UsageInputs> {
-    let live_since = live_and_connected(scene)?;
-    let window = known_part(trailing(scene.as_of, scene.settings.usage.window), live_since);
+    let known = live_and_connected(scene)?;
+    let window = known_part(trailing(known.until, scene.settings.usage.window), known.since);
     let mean_dau = mean_dau(scene, window)?;
-    let expected_dau = expected_dau(scene, live_since).ok_or(Missing::NoData(NullReason::InsufficientData))?;
+    let expected_dau = expected_dau(scene, known).ok_or(Missing::NoData(NullReason::InsufficientData))?;
     let blend = match scene.config.params.usage_formula {
         UsageFormula::Dau => BlendInputs::default(),
         UsageFormula::Blend => blend(scene, window, expected_dau),
@@ -34,8 +34,8 @@ pub(super) fn usage(scene: &Scene<'_>) -> Found<UsageInputs> {
 
 /// Working days with any active user (§4.3).
 pub(super) fn consistency(scene: &Scene<'_>) -> Found<ConsistencyInputs> {
-    let live_since = live_and_connected(scene)?;
-    let window = known_part(trailing(scene.as_of, scene.settings.usage.window), live_since);
+    let known = live_and_connected(scene)?;
+    let window = known_part(trailing(known.until, scene.settings.usage.window), known.since);
     let working_days = working_days(scene, window);
     if working_days == 0 {
         return Err(Missing::NoData(NullReason::InsufficientHistory));
@@ -48,9 +48,10 @@ pub(super) fn consistency(scene: &Scene<'_>) -> Found<ConsistencyInputs> {
 
 /// Login frequency and adoption (§4.3).
 pub(super) fn product_usage(scene: &Scene<'_>) -> Found<ProductUsageInputs> {
-    let login_days = if optional(scene, DataFeed::Usage)? && scene.history.days_live(scene.as_of).is_some() {
+    let until = scene.until(DataFeed::Usage);
+    let login_days = if optional(scene, DataFeed::Usage)? && scene.history.days_live(until).is_some() {
         live_and_connected(scene)?;
-        Some((measured(login_days(scene)), scene.config.params.expected_login_days))
+        Some((measured(login_days(scene, until)), scene.config.params.expected_login_days))
     } else {
         None
     };
@@ -61,17 +62,26 @@ pub(super) fn product_usage(scene: &Scene<'_>) -> Found<ProductUsageInputs> {
     Ok(ProductUsageInputs { login_days, adoption })
 }
 
-/// The first day usage means anything: the source speaks for it and the client is live.
-fn live_and_connected(scene: &Scene<'_>) -> Found<NaiveDate> {
+/// The days usage means anything: the source speaks for them and the client is live.
+#[derive(Clone, Copy)]
+struct Known {
+    since: NaiveDate,
+    until: NaiveDate,
+}
+
+fn live_and_connected(scene: &Scene<'_>) -> Found<Known> {
     required(scene, DataFeed::Usage)?;
-    let as_of = scene.as_of;
+    let (as_of, until) = (scene.as_of, scene.until(DataFeed::Usage));
     let go_live =
         scene.history.go_live().filter(|date| *date <= as_of).ok_or(Missing::NoData(NullReason::NotApplicable))?;
+    if go_live > until {
+        return Err(Missing::NoData(NullReason::NoData));
+    }
     let known_since = scene.history.known_since(scene.feeds, DataFeed::Usage).unwrap_or(go_live);
-    if scene.history.usage.is_invalid(trailing(as_of, scene.settings.usage.window)) {
+    if scene.history.usage.is_invalid(trailing(until, scene.settings.usage.window)) {
         return Err(Missing::Error);
     }
-    Ok(go_live.max(known_since))
+    Ok(Known { since: go_live.max(known_since), until })
 }
 
 /// Days before go-live, or before the source was connected, are unknown rather than zero (§0.5).
@@ -96,25 +106,25 @@ fn mean_dau(scene: &Scene<'_>, window: Window) -> Found<Decimal> {
 }
 
 /// The override, else seats × share of the tier × ramp, else the P75 of the client's own past; at least 1.
-fn expected_dau(scene: &Scene<'_>, live_since: NaiveDate) -> Option<Decimal> {
+fn expected_dau(scene: &Scene<'_>, known: Known) -> Option<Decimal> {
     let contract = &scene.history.contract;
     if let Some(expected) = contract.expected_dau_override {
         return Some(Decimal::from(expected).max(Decimal::ONE));
     }
     let settings = &scene.settings.usage;
     if let Some(seats) = contract.licensed_user_count {
-        let live = scene.history.days_live(scene.as_of)?;
+        let live = scene.history.days_live(known.until)?;
         let ramp =
             (Decimal::from(live) / Decimal::from(settings.ramp_days.max(1))).clamp(settings.ramp_floor, Decimal::ONE);
-        let ratio = settings.ratio_of(scene.history.tier_at(scene.as_of));
+        let ratio = settings.ratio_of(scene.history.tier_at(known.until));
         return Some((Decimal::from(seats) * ratio * ramp).max(Decimal::ONE));
     }
-    own_past(scene, live_since).map(|expected| expected.max(Decimal::ONE))
+    own_past(scene, known).map(|expected| expected.max(Decimal::ONE))
 }
 
-fn own_past(scene: &Scene<'_>, live_since: NaiveDate) -> Option<Decimal> {
-    let before = days_before(scene.as_of, u64::from(scene.settings.usage.window));
-    let window = known_part(trailing(before, OWN_DAYS), live_since);
+fn own_past(scene: &Scene<'_>, known: Known) -> Option<Decimal> {
+    let before = days_before(known.until, u64::from(scene.settings.usage.window));
+    let window = known_part(trailing(before, OWN_DAYS), known.since);
     let working_days = working_days(scene, window);
     if working_days < BASELINE_DAYS {
         return None;
@@ -135,22 +145,22 @@ fn blend(scene: &Scene<'_>, window: Window, expected_dau: Decimal) -> BlendInput
     });
     BlendInputs {
         wau: Some((
-            Decimal::from(usage.distinct_users(scene.as_of, 7)),
+            Decimal::from(usage.distinct_users(window.end, 7)),
             measured(expected_dau * params.expected_wau_per_dau),
         )),
         depth,
-        login_days: Some((measured(login_days(scene)), params.expected_login_days)),
+        login_days: Some((measured(login_days(scene, window.end)), params.expected_login_days)),
     }
 }
 
 /// Active days per user and week over four weeks; nobody active is zero.
-fn login_days(scene: &Scene<'_>) -> Decimal {
+fn login_days(scene: &Scene<'_>, until: NaiveDate) -> Decimal {
     let usage = &scene.history.usage;
-    let users = usage.distinct_users(scene.as_of, 30);
+    let users = usage.distinct_users(until, 30);
     if users == 0 {
         return Decimal::ZERO;
     }
-    let days = usage.totals(trailing(scene.as_of, 7 * LOGIN_WEEKS)).active_users;
+    let days = usage.totals(trailing(until, 7 * LOGIN_WEEKS)).active_users;
     Decimal::from(days) / Decimal::from(users) / Decimal::from(LOGIN_WEEKS)
 }
 
