@@ -43,6 +43,14 @@ impl Client {
         tagged(self.send(Method::PUT, path, Some(body), &[("If-Match", etag)], None).await?).await
     }
 
+    pub async fn create<B: Serialize, T: DeserializeOwned>(self, path: &str, body: &B) -> Answer<T> {
+        read(self.send(Method::POST, path, Some(Body::Json(json(body)?)), &[], None).await?).await
+    }
+
+    pub async fn text(self, path: &str) -> Answer<String> {
+        self.send(Method::GET, path, None, &[], None).await?.text().await.map_err(|_| ApiError::Unreachable)
+    }
+
     /// A PUT that names what is done instead of a version that is changed.
     pub async fn command<B: Serialize, T: DeserializeOwned>(self, path: &str, body: &B) -> Answer<T> {
         let body = Body::Json(json(body)?);

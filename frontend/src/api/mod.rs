@@ -7,7 +7,9 @@ pub mod analytics;
 pub mod auth;
 pub mod clients;
 pub mod imports;
+pub mod usage;
 pub mod users;
+pub mod work;
 
 pub use client::{Client, Tagged};
 pub use error::ApiError;

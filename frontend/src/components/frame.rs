@@ -1,3 +1,4 @@
+use domain::staff::Permission;
 use leptos::prelude::*;
 use leptos_router::{
     NavigateOptions,
@@ -6,6 +7,7 @@ use leptos_router::{
 };
 
 use super::{
+    log_activity::{LogActivity, LogDialog},
     sidebar::{Drawer, Sidebar},
     topbar::Topbar,
 };
@@ -53,6 +55,7 @@ enum Shown {
 pub fn Frame() -> impl IntoView {
     let session = Session::from_context();
     provide_context(Crumbs(RwSignal::new(Vec::new())));
+    LogActivity::provide();
     Live::provide(session);
     let is_drawer_open = RwSignal::new(false);
     let location = use_location();
@@ -105,6 +108,7 @@ pub fn Frame() -> impl IntoView {
                 </main>
             </div>
         </div>
+        <Show when=move || session.may(Permission::LogWork)><LogDialog/></Show>
     }
 }
 

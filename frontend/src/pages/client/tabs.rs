@@ -16,7 +16,14 @@ const fn tab(label: &'static str, segment: &'static str) -> Tab {
 }
 
 /// The tabs in their order; each has a route of the same segment under `/clients/:id` in `app.rs`.
-const TABS: &[Tab] = &[tab("Overview", "")];
+const TABS: &[Tab] = &[
+    tab("Overview", ""),
+    tab("Usage", "usage"),
+    tab("Adoption", "adoption"),
+    tab("Timeline", "timeline"),
+    tab("Contacts", "contacts"),
+    tab("Notes", "notes"),
+];
 
 /// The bar of tabs. A single tab needs none.
 #[component]
