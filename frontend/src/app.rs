@@ -9,6 +9,7 @@ use crate::{
     pages,
     session::Session,
     theme::Theme,
+    view,
 };
 
 /// The whole app: what every page shares, and which page an address shows.

@@ -11,7 +11,8 @@ pub mod usage;
 pub mod users;
 pub mod work;
 
-pub use client::{Client, Tagged};
+pub use api_types::json::read;
+pub use client::{Client, Question, Reply, Tagged};
 pub use error::ApiError;
 
 /// The result of a call.

@@ -4,30 +4,24 @@ use api_types::{
     usage::{ClientUsage, UsageUser},
 };
 use domain::ClientId;
-use web_sys::AbortSignal;
 
-use super::{Answer, Client};
+use super::{Client, Question};
 use crate::query::escape;
 
 impl Client {
-    pub async fn client_usage(self, id: ClientId, days: i64, signal: Option<AbortSignal>) -> Answer<ClientUsage> {
-        self.get(&format!("/clients/{id}/usage?days={days}"), signal).await
+    pub fn client_usage(self, id: ClientId, days: i64) -> Question<ClientUsage> {
+        self.get(format!("/clients/{id}/usage?days={days}"))
     }
 
-    pub async fn usage_users(self, id: ClientId, search: &str, signal: Option<AbortSignal>) -> Answer<Page<UsageUser>> {
-        self.get(&format!("/clients/{id}/usage/users?{search}"), signal).await
+    pub fn usage_users(self, id: ClientId, search: &str) -> Question<Page<UsageUser>> {
+        self.get(format!("/clients/{id}/usage/users?{search}"))
     }
 
-    pub async fn client_adoption(self, id: ClientId, signal: Option<AbortSignal>) -> Answer<ClientAdoption> {
-        self.get(&format!("/clients/{id}/adoption"), signal).await
+    pub fn client_adoption(self, id: ClientId) -> Question<ClientAdoption> {
+        self.get(format!("/clients/{id}/adoption"))
     }
 
-    pub async fn client_feature(
-        self,
-        id: ClientId,
-        feature: &str,
-        signal: Option<AbortSignal>,
-    ) -> Answer<FeatureDetails> {
-        self.get(&format!("/clients/{id}/adoption/{}", escape(feature)), signal).await
+    pub fn client_feature(self, id: ClientId, feature: &str) -> Question<FeatureDetails> {
+        self.get(format!("/clients/{id}/adoption/{}", escape(feature)))
     }
 }

@@ -6,9 +6,8 @@ use api_types::{
     timeline::TimelineEntry,
 };
 use domain::{ActivityId, ClientId, ContactId, NoteId};
-use web_sys::AbortSignal;
 
-use super::{Answer, Client, Tagged};
+use super::{Answer, Client, Question, Tagged};
 
 /// The tag of a version, for what came with a list.
 pub fn etag(version: i32) -> String {
@@ -16,8 +15,8 @@ pub fn etag(version: i32) -> String {
 }
 
 impl Client {
-    pub async fn client_contacts(self, id: ClientId, signal: Option<AbortSignal>) -> Answer<ContactList> {
-        self.get(&format!("/clients/{id}/contacts?limit=200"), signal).await
+    pub fn client_contacts(self, id: ClientId) -> Question<ContactList> {
+        self.get(format!("/clients/{id}/contacts?limit=200"))
     }
 
     pub async fn contact(self, id: ContactId) -> Answer<Tagged<Contact>> {
@@ -53,12 +52,12 @@ impl Client {
         self.put(&format!("/activities/{id}"), change, &etag(version)).await
     }
 
-    pub async fn follow_ups(self, search: &str, signal: Option<AbortSignal>) -> Answer<Page<Activity>> {
-        self.get(&format!("/follow-ups?{search}"), signal).await
+    pub fn follow_ups(self, search: &str) -> Question<Page<Activity>> {
+        self.get(format!("/follow-ups?{search}"))
     }
 
-    pub async fn client_notes(self, id: ClientId, search: &str, signal: Option<AbortSignal>) -> Answer<Page<Note>> {
-        self.get(&format!("/clients/{id}/notes?{search}"), signal).await
+    pub fn client_notes(self, id: ClientId, search: &str) -> Question<Page<Note>> {
+        self.get(format!("/clients/{id}/notes?{search}"))
     }
 
     pub async fn note(self, id: NoteId) -> Answer<Tagged<Note>> {
@@ -77,13 +76,8 @@ impl Client {
         self.delete(&format!("/notes/{id}")).await
     }
 
-    pub async fn client_timeline(
-        self,
-        id: ClientId,
-        search: &str,
-        signal: Option<AbortSignal>,
-    ) -> Answer<Stretch<TimelineEntry>> {
-        self.get(&format!("/clients/{id}/timeline?{search}"), signal).await
+    pub fn client_timeline(self, id: ClientId, search: &str) -> Question<Stretch<TimelineEntry>> {
+        self.get(format!("/clients/{id}/timeline?{search}"))
     }
 
     /// The timeline as the text of a CSV file.

@@ -1,21 +1,19 @@
 //! Uses of a feature per day.
-use std::collections::BTreeMap;
-
 use api_types::adoption::FeatureDetails;
 use charming::{datatype::CompositeValue, series::Bar};
-use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::{
     Palette,
-    frame::{over_days, part},
+    frame::{by_day, days, over_days, part},
 };
 
 /// The option ECharts draws.
 pub fn option(details: &FeatureDetails, palette: Palette, width: f64) -> Value {
-    let uses: BTreeMap<NaiveDate, i64> = details.days.iter().map(|day| (day.date, day.count)).collect();
-    let days: Vec<NaiveDate> = details.from.iter_days().take_while(|day| *day <= details.to).collect();
-    let values = days.iter().map(|day| CompositeValue::from(uses.get(day).copied().unwrap_or(0))).collect::<Vec<_>>();
+    let days = days(details.from, details.to);
+    let uses = details.days.iter().map(|day| (day.date, day.count as f64));
+    let uses = by_day(details.from, days.len(), uses);
+    let values = uses.iter().map(|uses| CompositeValue::from(uses.unwrap_or(0.0))).collect::<Vec<_>>();
     let mut bars = part(&Bar::new().name("Uses").data(values));
     bars["itemStyle"] = json!({ "color": palette.accent });
     bars["barCategoryGap"] = json!("20%");

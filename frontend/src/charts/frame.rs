@@ -18,6 +18,22 @@ pub fn part(part: &impl Serialize) -> Value {
     serde_json::to_value(part).unwrap_or_default()
 }
 
+/// The days from one to another, both included.
+pub fn days(from: NaiveDate, to: NaiveDate) -> Vec<NaiveDate> {
+    from.iter_days().take_while(|day| *day <= to).collect()
+}
+
+/// The values of days that follow each other from `from`, each in its place; none where nothing is known.
+pub fn by_day(from: NaiveDate, length: usize, known: impl Iterator<Item = (NaiveDate, f64)>) -> Vec<Option<f64>> {
+    let mut values = vec![None; length];
+    for (day, value) in known {
+        if let Some(place) = usize::try_from((day - from).num_days()).ok().and_then(|index| values.get_mut(index)) {
+            *place = Some(value);
+        }
+    }
+    values
+}
+
 /// Axes, grid and tooltip over days; the series are put in by who draws. `formatter` is what the tooltip says.
 pub fn over_days(days: &[NaiveDate], palette: Palette, width: f64, formatter: &str, series: Vec<Value>) -> Value {
     let across = Axis::new()

@@ -3,6 +3,7 @@ use leptos::prelude::*;
 use crate::{
     api::ApiError,
     components::{Icon, ProgressButton},
+    view,
 };
 
 /// Another's change met ours.
@@ -45,7 +46,7 @@ pub fn FormEnd(
                     <button type="button" class="button" on:click=move |_| asks_to_discard.set(false)>"Keep editing"</button>
                     <button type="button" class="button button-danger" on:click=move |_| is_open.set(false)>"Discard"</button>
                 </div>
-            }.into_any()
+            }
         } else {
             view! {
                 <div class="flex flex-wrap justify-end gap-2">
@@ -55,7 +56,7 @@ pub fn FormEnd(
                     </button>
                     <ProgressButton is_busy kind="submit" label busy_label/>
                 </div>
-            }.into_any()
+            }
         }}
     }
 }

@@ -2,7 +2,15 @@ use domain::staff::Permission;
 use leptos::{html, prelude::*};
 use leptos_router::hooks::use_location;
 
-use crate::{components::Icon, format, live::Live, routes, session::Session};
+use crate::{
+    components::{Icon, Show},
+    effect::effect,
+    format,
+    live::Live,
+    routes,
+    session::Session,
+    view,
+};
 
 /// The product's mark and name.
 #[component]
@@ -71,7 +79,7 @@ fn Entry(
 #[component]
 pub fn Drawer(is_open: RwSignal<bool>) -> impl IntoView {
     let node = NodeRef::<html::Dialog>::new();
-    Effect::new(move |_| {
+    effect(move || {
         let Some(dialog) = node.get() else { return };
         match (is_open.get(), dialog.open()) {
             (true, false) => {

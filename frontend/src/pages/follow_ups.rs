@@ -9,13 +9,13 @@ use crate::{
     api::Client,
     browser,
     components::{
-        EmptyState, ErrorPanel, Icon, LogActivity, Pagination, ProgressButton, Skeleton, Toasts, activity_icon,
-        set_crumbs,
+        EmptyState, ErrorPanel, Icon, LogActivity, Pagination, ProgressButton, Toasts, activity_icon, set_crumbs,
     },
     format,
     load::Loaded,
     routes,
     session::Session,
+    view,
     words::Words,
 };
 
@@ -36,9 +36,7 @@ pub fn FollowUps() -> impl IntoView {
     });
     let list = Loaded::new(
         move || (status.get(), page.get(), log.saved()),
-        move |(status, page, _), signal| async move {
-            api.follow_ups(&format!("status={status}&page={page}&limit={LIMIT}"), signal).await
-        },
+        move |(status, page, _)| api.follow_ups(&format!("status={status}&page={page}&limit={LIMIT}")),
     );
     let navigate = use_navigate();
     let go = Callback::new(move |page: i64| {
@@ -57,17 +55,17 @@ pub fn FollowUps() -> impl IntoView {
             </nav>
             <div class="hairline" aria-busy=move || list.is_loading.get().to_string()>
                 {move || match (list.data.get(), list.error.get()) {
-                    (_, Some(error)) => view! { <ErrorPanel error on_retry=Callback::new(move |()| list.reload())/> }.into_any(),
-                    (None, None) => view! { <Waiting/> }.into_any(),
+                    (_, Some(error)) => view! { <ErrorPanel error on_retry=list.retry()/> },
+                    (None, None) => view! { <Waiting/> },
                     (Some(data), None) if data.data.is_empty() => view! {
                         <EmptyState icon="list-checks" title="Nothing is owed here" text="An activity logged with a date to follow up by will stand here until it is done.">
                             <button type="button" class="button button-primary" on:click=move |_| log.open(None)>"Log activity"</button>
                         </EmptyState>
-                    }.into_any(),
+                    },
                     (Some(data), None) => view! {
                         <ul>{data.data.into_iter().map(|activity| view! { <Row activity/> }).collect_view()}</ul>
                         <Pagination page=Signal::derive(move || page.get()) limit=Signal::stored(LIMIT) total on_page=go/>
-                    }.into_any(),
+                    },
                 }}
             </div>
         </section>
@@ -125,7 +123,7 @@ fn Waiting() -> impl IntoView {
     view! {
         <p class="sr-only" role="status">"Loading follow-ups"</p>
         <div class="p-4 grid gap-5" aria-hidden="true">
-            {(0..6).map(|_| view! { <div><Skeleton class="h-4 w-72 max-w-full"/><Skeleton class="h-3 w-40 max-w-full mt-2"/></div> }).collect_view()}
+            {(0..6).map(|_| view! { <div><span class="skel h-4 w-72 max-w-full"></span><span class="skel h-3 w-40 max-w-full mt-2"></span></div> }).collect_view()}
         </div>
     }
 }

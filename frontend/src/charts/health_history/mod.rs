@@ -1,6 +1,4 @@
 //! Health over time: the score coloured by its band, the tier's average, and what happened.
-use std::collections::BTreeMap;
-
 use api_types::health::{HealthEvent, HealthHistory};
 use charming::{
     component::{Axis, Grid, VisualMap, VisualMapPiece, VisualMapType},
@@ -13,11 +11,13 @@ use charming::{
 };
 use chrono::NaiveDate;
 use domain::health::HealthStatus;
-use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::Palette;
-use crate::format;
+use super::{
+    Palette,
+    frame::{by_day, days, part},
+};
+use crate::{format, order::sort_few};
 
 /// What the picture is drawn for.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,11 +43,11 @@ const LETTER: f64 = 5.9;
 /// The option ECharts draws.
 pub fn option(history: &HealthHistory, frame: &Frame<'_>) -> Value {
     let palette = frame.palette;
-    let days = history.from.iter_days().take_while(|day| *day <= history.to).collect::<Vec<_>>();
-    let scores: BTreeMap<NaiveDate, i16> =
-        history.points.iter().map(|point| (point.date, point.overall_score)).collect();
-    let averages: BTreeMap<NaiveDate, f64> =
-        history.tier_average.iter().map(|point| (point.date, point.value)).collect();
+    let days = days(history.from, history.to);
+    let scores = history.points.iter().map(|point| (point.date, f64::from(point.overall_score)));
+    let scores = by_day(history.from, days.len(), scores);
+    let averages = history.tier_average.iter().map(|point| (point.date, point.value));
+    let averages = by_day(history.from, days.len(), averages);
     // On a phone the events stand in a list below instead.
     let is_narrow = frame.width < NARROW;
     let mut labels = place_labels(&history.events, history.from, days.len(), frame.width);
@@ -58,7 +58,7 @@ pub fn option(history: &HealthHistory, frame: &Frame<'_>) -> Value {
         .name("Health")
         .show_symbol(false)
         .line_style(LineStyle::new().width(2))
-        .data(days.iter().map(|day| value(scores.get(day).map(|score| f64::from(*score)))).collect::<Vec<_>>())
+        .data(scores.iter().map(|score| value(*score)).collect::<Vec<_>>())
         .mark_line(
             MarkLine::new()
                 .symbol(vec![Symbol::None])
@@ -70,7 +70,7 @@ pub fn option(history: &HealthHistory, frame: &Frame<'_>) -> Value {
         .name(format!("{} average", frame.tier))
         .show_symbol(false)
         .line_style(LineStyle::new().color(palette.muted).width(1.5).type_(LineStyleType::Dashed))
-        .data(days.iter().map(|day| value(averages.get(day).copied())).collect::<Vec<_>>());
+        .data(averages.iter().map(|average| value(*average)).collect::<Vec<_>>());
     let grid = Grid::new().left(LEFT).right(RIGHT).top(10.0 + rows as f64 * ROW_HEIGHT).bottom(24);
     let tooltip = Tooltip::new()
         .trigger(Trigger::Axis)
@@ -108,10 +108,6 @@ pub fn option(history: &HealthHistory, frame: &Frame<'_>) -> Value {
     });
     complete(&mut option, history, frame);
     option
-}
-
-fn part(part: &impl Serialize) -> Value {
-    serde_json::to_value(part).unwrap_or_default()
 }
 
 /// What ECharts offers and charming has no word for yet.
@@ -157,8 +153,8 @@ fn value(value: Option<f64>) -> CompositeValue {
 }
 
 /// The lowest line of the axis: a round score below everything drawn.
-fn floor(scores: &BTreeMap<NaiveDate, i16>, averages: &BTreeMap<NaiveDate, f64>) -> i32 {
-    let lowest = scores.values().map(|score| f64::from(*score)).chain(averages.values().copied()).fold(100.0, f64::min);
+fn floor(scores: &[Option<f64>], averages: &[Option<f64>]) -> i32 {
+    let lowest = scores.iter().chain(averages).copied().flatten().fold(100.0, f64::min);
     (((lowest - 4.0) / 20.0).floor() as i32 * 20).clamp(0, 60)
 }
 
@@ -198,7 +194,7 @@ fn place_labels(events: &[HealthEvent], from: NaiveDate, days: usize, width: f64
     let step = plot / days.saturating_sub(1).max(1) as f64;
     let mut ends: Vec<Vec<(f64, f64)>> = vec![Vec::new(); ROWS];
     let mut events: Vec<&HealthEvent> = events.iter().collect();
-    events.sort_by_key(|event| event.date);
+    sort_few(&mut events, |event| event.date);
     events
         .into_iter()
         .map(|event| {

@@ -4,7 +4,11 @@ use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use crate::{api::Client, components::Field, query};
+use crate::{
+    api::Client,
+    components::{Field, Show},
+    query, view,
+};
 
 /// Milliseconds without a key before the server is asked.
 const TYPING_PAUSE: u32 = 180;
@@ -32,7 +36,7 @@ pub(super) fn ClientChoice(
             if turn.try_get_value() != Some(mine) || text.is_empty() {
                 return;
             }
-            let page = api.list_clients(&format!("q={}&sort=name&limit={OFFERED}", query::escape(&text)), None).await;
+            let page = api.list_clients(&format!("q={}&sort=name&limit={OFFERED}", query::escape(&text))).await;
             if turn.try_get_value() == Some(mine) {
                 found.set(page.ok().map(|page| page.data));
             }

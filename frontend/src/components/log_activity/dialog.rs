@@ -8,6 +8,8 @@ use crate::{
     api::{ApiError, Client},
     browser,
     components::{Dialog, Toasts},
+    effect::effect,
+    view,
 };
 
 /// What a form works on.
@@ -88,7 +90,7 @@ pub fn LogDialog() -> impl IntoView {
     let toasts = Toasts::from_context();
     let logging = Logging::new();
     let is_open = RwSignal::new(false);
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(task) = log.task.get() {
             logging.begin(task);
             log.task.set(None);
@@ -141,9 +143,9 @@ pub fn LogDialog() -> impl IntoView {
     view! {
         <Dialog is_open title may_close>
             {move || if logging.has_kind.get() {
-                view! { <LogForm logging is_open on_save=save/> }.into_any()
+                view! { <LogForm logging is_open on_save=save/> }
             } else {
-                view! { <Kinds on_pick=pick/> }.into_any()
+                view! { <Kinds on_pick=pick/> }
             }}
         </Dialog>
     }

@@ -5,7 +5,9 @@ use super::{client_choice::ClientChoice, dialog::Logging, people::People};
 use crate::{
     api::ApiError,
     browser,
-    components::{Clash, Field, FormEnd, Refused},
+    components::{Clash, Field, FormEnd, Refused, Show},
+    effect::effect,
+    view,
     words::Words,
 };
 
@@ -33,7 +35,7 @@ pub(super) fn LogForm(logging: Logging, is_open: RwSignal<bool>, on_save: Callba
     let lacks_client =
         Signal::derive(move || logging.lacks_client.get().then(|| "Choose the client it was with.".to_owned()));
     // What comes first is what one types first.
-    Effect::new(move |_| {
+    effect(move || {
         let first = if logging.asks_client.get_untracked() { "#log-client" } else { "#log-subject" };
         browser::focus(first);
     });

@@ -1,7 +1,7 @@
 use domain::work::ActivityType;
 use leptos::prelude::*;
 
-use crate::{components::Icon, words::Words};
+use crate::{components::Icon, view, words::Words};
 
 /// The letter that picks a type.
 fn letter(kind: ActivityType) -> &'static str {

@@ -4,7 +4,13 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use super::draft::Draft;
-use crate::{api::Client, words::Words};
+use crate::{
+    api::Client,
+    components::{For, Show},
+    effect::effect,
+    view,
+    words::Words,
+};
 
 /// Who took part, of the client's contacts.
 #[component]
@@ -16,11 +22,11 @@ pub(super) fn People(
     let api = Client::from_context();
     let contacts = RwSignal::new(Vec::<Contact>::new());
     let failed = RwSignal::new(false);
-    Effect::new(move |_| {
+    effect(move || {
         contacts.set(Vec::new());
         let Some(id) = client.get() else { return };
         spawn_local(async move {
-            match api.client_contacts(id, None).await {
+            match api.client_contacts(id).await {
                 Ok(list) => {
                     failed.try_set(false);
                     contacts.try_set(list.data);

@@ -4,7 +4,8 @@ use leptos::prelude::*;
 use super::edit::Editing;
 use crate::{
     api::ApiError,
-    components::{Clash, Field, Icon, ProgressButton, Refused},
+    components::{Clash, Field, For, Icon, ProgressButton, Refused, Show},
+    view,
     words::Words,
 };
 
@@ -68,7 +69,7 @@ pub(super) fn EditForm(
                 </div>
             })}
             {move || if editing.asks_to_discard.get() {
-                view! { <Discard editing is_open/> }.into_any()
+                view! { <Discard editing is_open/> }
             } else {
                 view! {
                     <div class="flex flex-wrap justify-end gap-2">
@@ -77,7 +78,7 @@ pub(super) fn EditForm(
                         </button>
                         <ProgressButton is_busy=editing.is_busy kind="submit" label="Save" busy_label="Saving"/>
                     </div>
-                }.into_any()
+                }
             }}
         </form>
     }

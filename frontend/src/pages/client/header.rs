@@ -7,8 +7,8 @@ use wasm_bindgen_futures::spawn_local;
 use super::{context::ClientContext, edit::Edit};
 use crate::{
     api::Client as Api,
-    components::{Icon, LogActivity, ProgressButton, Toasts},
-    format,
+    components::{Icon, LogActivity, ProgressButton, Show, Toasts},
+    format, view,
     words::Words,
 };
 

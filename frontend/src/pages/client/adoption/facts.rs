@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::levels::Level;
 use crate::{
     components::{Delta, Icon, NotAvailable, Tip},
-    format,
+    format, view,
     words::Words,
 };
 
@@ -24,11 +24,13 @@ pub(super) fn Facts(data: ClientAdoption) -> impl IntoView {
 fn score(data: &ClientAdoption) -> impl IntoView + use<> {
     let value = match data.adoption_score {
         Some(score) => format::percent(score).into_any(),
-        None => view! { <NotAvailable reason=data.adoption_score_null_reason/> }.into_any(),
+        None => view! { <NotAvailable reason=data.adoption_score_null_reason/> },
     };
     let change = match data.score_change_60_days {
-        Some(points) => view! { <Delta points=points.into()/><span class="muted">"in 60 days"</span> }.into_any(),
-        None => view! { <span class="muted">"in 60 days: "<NotAvailable reason=data.score_change_60_days_null_reason/></span> }.into_any(),
+        Some(points) => view! { <Delta points=points.into()/><span class="muted">"in 60 days"</span> },
+        None => {
+            view! { <span class="muted">"in 60 days: "<NotAvailable reason=data.score_change_60_days_null_reason/></span> }
+        }
     };
     let about = match data.numerator.as_str() {
         "ACTIVE" => "Licensed features in active or power use over all licensed features.",

@@ -10,6 +10,7 @@ use crate::{
     components::NotAvailable,
     format,
     pages::client::context::ClientContext,
+    view,
     words::{self, Words},
 };
 
@@ -39,15 +40,17 @@ fn figures(data: &FeatureDetails) -> impl IntoView + use<> {
     };
     let percent = match feature.percent_of_expected {
         Some(percent) => format::quantity(percent, "%").into_any(),
-        None => view! { <span class="text-[16px]">{format::number(feature.usage_in_window)}" "{feature.usage_unit.clone()}</span> }.into_any(),
+        None => {
+            view! { <span class="text-[16px]">{format::number(feature.usage_in_window)}" "{feature.usage_unit.clone()}</span> }
+        }
     };
     let trend = match feature.usage_trend {
-        Some(trend) => view! { <Trend trend/> }.into_any(),
-        None => view! { <NotAvailable reason=feature.usage_trend_null_reason/> }.into_any(),
+        Some(trend) => view! { <Trend trend/> },
+        None => view! { <NotAvailable reason=feature.usage_trend_null_reason/> },
     };
     let percentile = match data.adoption_percentile {
         Some(percentile) => format::ordinal(percentile.into()).into_any(),
-        None => view! { <NotAvailable reason=data.adoption_percentile_null_reason/> }.into_any(),
+        None => view! { <NotAvailable reason=data.adoption_percentile_null_reason/> },
     };
     let reach = feature.reach.as_ref().and_then(|reach| reach.using_percent);
     let used = feature
@@ -64,11 +67,11 @@ fn figures(data: &FeatureDetails) -> impl IntoView + use<> {
             </div>
             <dl class="grid grid-cols-2 max-[359px]:grid-cols-1 lg:grid-cols-4">
                 {fact("Use against expected", percent, format!("{} · {source}", expected(feature)))}
-                {fact("Use, 30 days", view! { <span class="text-[16px]">{trend}</span> }.into_any(), format!("{uses} the 30 days before"))}
+                {fact("Use, 30 days", view! { <span class="text-[16px]">{trend}</span> }, format!("{uses} the 30 days before"))}
                 {fact("Percentile", percentile, format!("of {tier} clients that license it"))}
                 {fact("Clients using it", match reach {
                     Some(percent) => format::quantity(percent, "%").into_any(),
-                    None => view! { <NotAvailable reason=feature.reach.as_ref().and_then(|reach| reach.null_reason)/> }.into_any(),
+                    None => view! { <NotAvailable reason=feature.reach.as_ref().and_then(|reach| reach.null_reason)/> },
                 }, used)}
             </dl>
         </section>
@@ -112,7 +115,7 @@ fn levels(spans: &[LevelSpan]) -> impl IntoView + use<> {
         })
         .collect();
     let body = if rows.is_empty() {
-        view! { <p class="muted py-4">"No use of features of this client is known."</p> }.into_any()
+        view! { <p class="muted py-4">"No use of features of this client is known."</p> }
     } else {
         view! {
             <div class="strip-x mt-3" aria-hidden="true">{strip}</div>
@@ -124,7 +127,6 @@ fn levels(spans: &[LevelSpan]) -> impl IntoView + use<> {
                 </table>
             </div>
         }
-        .into_any()
     };
     view! {
         <section class="card-x p-4 min-w-0" aria-label="Levels over time">
@@ -147,9 +149,9 @@ fn users(data: &FeatureDetails) -> impl IntoView + use<> {
     let body = if data.users.is_empty() {
         match data.users_null_reason {
             Some(reason) => {
-                view! { <p class="muted py-4">"Who uses it: "<NotAvailable reason=Some(reason)/></p> }.into_any()
+                view! { <p class="muted py-4">"Who uses it: "<NotAvailable reason=Some(reason)/></p> }
             }
-            None => view! { <p class="muted py-4">"No one who signs in used it within 30 days."</p> }.into_any(),
+            None => view! { <p class="muted py-4">"No one who signs in used it within 30 days."</p> },
         }
     } else {
         view! {
@@ -160,7 +162,6 @@ fn users(data: &FeatureDetails) -> impl IntoView + use<> {
             </table>
             {(more > 0).then(|| view! { <p class="muted text-[12px] mt-2">{format!("and {} more", format::count(more))}</p> })}
         }
-        .into_any()
     };
     view! {
         <section class="card-x p-4 min-w-0" aria-label="Users of the feature">

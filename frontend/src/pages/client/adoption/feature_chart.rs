@@ -5,6 +5,7 @@ use crate::{
     charts::{self, EChart, Palette},
     format,
     theme::Theme,
+    view,
 };
 
 /// Uses per day.
@@ -17,9 +18,9 @@ pub(super) fn DailyUses(data: FeatureDetails) -> impl IntoView {
         data.feature.usage_unit, data.feature.feature_name, data.from, data.to
     );
     let body = if data.days.is_empty() {
-        view! { <p class="muted py-8 text-center">{format!("It was not used in {length} days.")}</p> }.into_any()
+        view! { <p class="muted py-8 text-center">{format!("It was not used in {length} days.")}</p> }
     } else {
-        view! { <Drawing data label/> }.into_any()
+        view! { <Drawing data label/> }
     };
     view! {
         <section class="card-x p-4 min-w-0" aria-label="Uses per day">

@@ -5,10 +5,10 @@ use leptos_router::hooks::use_params_map;
 use super::feature::Feature;
 use crate::{
     api::Client as Api,
-    components::{EmptyState, ErrorPanel, Skeleton},
+    components::{EmptyState, ErrorPanel},
     load::Loaded,
     pages::client::context::ClientContext,
-    routes,
+    routes, view,
 };
 
 /// One feature: its use by day, who uses it, what is expected, and the levels it stood on.
@@ -18,10 +18,7 @@ pub fn ClientFeature() -> impl IntoView {
     let api = Api::from_context();
     let parameters = use_params_map();
     let key = Memo::new(move |_| parameters.with(|parameters| parameters.get("feature").unwrap_or_default()));
-    let details = Loaded::<FeatureDetails>::new(
-        move || key.get(),
-        move |key, signal| async move { api.client_feature(client.id, &key, signal).await },
-    );
+    let details = Loaded::<FeatureDetails>::new(move || key.get(), move |key| api.client_feature(client.id, &key));
     let back = routes::client_tab(client.id, "adoption");
     view! {
         <p class="mb-3"><a class="link-x" href=back>"All features"</a></p>
@@ -32,15 +29,15 @@ pub fn ClientFeature() -> impl IntoView {
                         <a class="button button-primary" href=routes::client_tab(client.id, "adoption")>"Open adoption"</a>
                     </EmptyState>
                 </section>
-            }.into_any(),
+            },
             (_, Some(error)) => view! {
-                <div class="card-x"><ErrorPanel error on_retry=Callback::new(move |()| details.reload())/></div>
-            }.into_any(),
-            (Some(data), None) => view! { <Feature data/> }.into_any(),
+                <div class="card-x"><ErrorPanel error on_retry=details.retry()/></div>
+            },
+            (Some(data), None) => view! { <Feature data/> },
             (None, None) => view! {
                 <p class="sr-only" role="status">"Loading the feature"</p>
-                <div class="card-x p-4" aria-hidden="true"><Skeleton class="h-4 w-72 max-w-full"/><Skeleton class="h-60 w-full mt-4"/></div>
-            }.into_any(),
+                <div class="card-x p-4" aria-hidden="true"><span class="skel h-4 w-72 max-w-full"></span><span class="skel h-60 w-full mt-4"></span></div>
+            },
         }}
     }
 }

@@ -2,7 +2,7 @@
 use domain::usage::{AdoptionStatus, UsageTrend};
 use leptos::prelude::*;
 
-use crate::{components::Icon, words::Words};
+use crate::{components::Icon, view, words::Words};
 
 /// A level: its mark and its word.
 #[component]
@@ -19,10 +19,9 @@ pub(super) fn Trend(trend: UsageTrend) -> impl IntoView {
         UsageTrend::Increasing => ("good", "arrow-up"),
         UsageTrend::Decreasing => ("bad", "arrow-down"),
         UsageTrend::Stable => ("muted", "minus"),
-        UsageTrend::NoUse => return view! { <span class="muted">{trend.words()}</span> }.into_any(),
+        UsageTrend::NoUse => return view! { <span class="muted">{trend.words()}</span> },
     };
     view! {
         <span class=format!("inline-flex items-center gap-0.5 whitespace-nowrap {color}")><Icon name=icon class="size-3"/>{trend.words()}</span>
     }
-    .into_any()
 }

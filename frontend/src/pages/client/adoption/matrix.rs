@@ -11,7 +11,7 @@ use super::{
     levels::{Level, Trend},
 };
 use crate::{
-    components::NotAvailable, format, pages::client::context::ClientContext, query::escape, routes, words::Words,
+    components::NotAvailable, format, pages::client::context::ClientContext, query::escape, routes, view, words::Words,
 };
 
 /// Rows are features under their modules, columns the six levels.
@@ -73,9 +73,9 @@ pub(super) fn Matrix(data: ClientAdoption) -> impl IntoView {
             {move || {
                 let shown = shown();
                 if shown.is_empty() {
-                    view! { <p class="px-4 pb-4 muted">"No feature of this kind."</p> }.into_any()
+                    view! { <p class="px-4 pb-4 muted">"No feature of this kind."</p> }
                 } else {
-                    view! { <Table modules=shown id=client.id/> }.into_any()
+                    view! { <Table modules=shown id=client.id/> }
                 }
             }}
         </section>
@@ -127,15 +127,15 @@ fn row(feature: FeatureAdoption, id: ClientId) -> impl IntoView {
     let is_idle = is_idle(&feature);
     let uses = if feature.is_licensed { format::number(feature.usage_30_days) } else { "–".to_owned() };
     let trend = match feature.usage_trend {
-        Some(trend) => view! { <Trend trend/> }.into_any(),
-        None => view! { <NotAvailable reason=feature.usage_trend_null_reason/> }.into_any(),
+        Some(trend) => view! { <Trend trend/> },
+        None => view! { <NotAvailable reason=feature.usage_trend_null_reason/> },
     };
     let reach = match &feature.reach {
         Some(reach) => match reach.using_percent {
             Some(percent) => format::quantity(percent, "%").into_any(),
-            None => view! { <NotAvailable reason=reach.null_reason/> }.into_any(),
+            None => view! { <NotAvailable reason=reach.null_reason/> },
         },
-        None => view! { <span class="muted">"–"</span> }.into_any(),
+        None => view! { <span class="muted">"–"</span> },
     };
     let small = format!("{uses} {} in 30 days", feature.usage_unit);
     let expected = expected(&feature);

@@ -1,7 +1,7 @@
 use api_types::contacts::RoleCoverage;
 use leptos::prelude::*;
 
-use crate::{components::Icon, words::Words};
+use crate::{components::Icon, view, words::Words};
 
 /// The roles a relationship needs, and who fills them.
 #[component]

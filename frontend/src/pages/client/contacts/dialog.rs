@@ -7,6 +7,7 @@ use crate::{
     api::{ApiError, Client as Api},
     components::{Dialog, LogActivity, Toasts},
     pages::client::context::ClientContext,
+    view,
 };
 
 /// What the dialog works on.

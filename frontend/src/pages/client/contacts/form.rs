@@ -5,6 +5,7 @@ use super::{dialog::ContactForm, draft::Draft};
 use crate::{
     api::ApiError,
     components::{Clash, Field, FormEnd, Refused},
+    view,
     words::Words,
 };
 

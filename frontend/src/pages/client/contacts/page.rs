@@ -10,10 +10,11 @@ use super::{
 };
 use crate::{
     api::Client as Api,
-    components::{EmptyState, ErrorPanel, Icon, LogActivity, Skeleton},
+    components::{EmptyState, ErrorPanel, Icon, LogActivity},
     format,
     load::Loaded,
     pages::client::context::ClientContext,
+    view,
 };
 
 /// The tab.
@@ -22,10 +23,7 @@ pub fn ClientContacts() -> impl IntoView {
     let client = ClientContext::from_context();
     let api = Api::from_context();
     let log = LogActivity::from_context();
-    let contacts = Loaded::<ContactList>::new(
-        move || log.saved(),
-        move |_, signal| async move { api.client_contacts(client.id, signal).await },
-    );
+    let contacts = Loaded::<ContactList>::new(move || log.saved(), move |_| api.client_contacts(client.id));
     let form = ContactForm::new();
     let doomed = RwSignal::new(None);
     let add = move || {
@@ -38,9 +36,9 @@ pub fn ClientContacts() -> impl IntoView {
     view! {
         {move || match (contacts.data.get(), contacts.error.get()) {
             (_, Some(error)) => view! {
-                <div class="card-x"><ErrorPanel error on_retry=Callback::new(move |()| contacts.reload())/></div>
-            }.into_any(),
-            (None, None) => view! { <Waiting/> }.into_any(),
+                <div class="card-x"><ErrorPanel error on_retry=contacts.retry()/></div>
+            },
+            (None, None) => view! { <Waiting/> },
             (Some(list), None) => {
                 let title = format::counted(list.pagination.total, "contact", "contacts");
                 let shown = list.data.len() as i64;
@@ -59,13 +57,13 @@ pub fn ClientContacts() -> impl IntoView {
                                     <EmptyState icon="users" title="Nobody is known here yet" text="Add the champion, the sponsor and the administrator first: the health score counts whether they are engaged.">
                                         {add()}
                                     </EmptyState>
-                                }.into_any()
+                                }
                             } else {
-                                view! { <ul>{list.data.into_iter().map(|contact| view! { <Person contact form doomed/> }).collect_view()}</ul> }.into_any()
+                                view! { <ul>{list.data.into_iter().map(|contact| view! { <Person contact form doomed/> }).collect_view()}</ul> }
                             }}
                         </section>
                     </div>
-                }.into_any()
+                }
             }
         }}
         <ContactDialog form/>
@@ -78,8 +76,8 @@ fn Waiting() -> impl IntoView {
     view! {
         <p class="sr-only" role="status">"Loading the contacts"</p>
         <div class="grid gap-4" aria-hidden="true">
-            <div class="card-x p-4"><Skeleton class="h-4 w-40"/><Skeleton class="h-16 w-full mt-3"/></div>
-            <div class="card-x p-4 grid gap-5">{(0..5).map(|_| view! { <Skeleton class="h-9 w-full"/> }).collect_view()}</div>
+            <div class="card-x p-4"><span class="skel h-4 w-40"></span><span class="skel h-16 w-full mt-3"></span></div>
+            <div class="card-x p-4 grid gap-5">{(0..5).map(|_| view! { <span class="skel h-9 w-full"></span> }).collect_view()}</div>
         </div>
     }
 }

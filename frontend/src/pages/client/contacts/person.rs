@@ -3,7 +3,7 @@ use domain::{client::EngagementStatus, staff::Permission};
 use leptos::prelude::*;
 
 use super::dialog::ContactForm;
-use crate::{browser, components::Icon, format, pages::client::context::ClientContext, words::Words};
+use crate::{browser, components::Icon, format, pages::client::context::ClientContext, view, words::Words};
 
 /// One contact: a row of cells where there is room, a card on a phone.
 #[component]

@@ -5,6 +5,8 @@ use wasm_bindgen_futures::spawn_local;
 use crate::{
     api::Client as Api,
     components::{Confirm, LogActivity, Toasts},
+    effect::effect,
+    view,
 };
 
 /// Asks before a contact goes for good.
@@ -16,12 +18,12 @@ pub(super) fn Remove(doomed: RwSignal<Option<Contact>>) -> impl IntoView {
     let is_open = RwSignal::new(false);
     let is_busy = RwSignal::new(false);
     // Each of the two only leads on, so that they cannot chase each other.
-    Effect::new(move |_| {
+    effect(move || {
         if doomed.with(Option::is_some) {
             is_open.set(true);
         }
     });
-    Effect::new(move |_| {
+    effect(move || {
         if !is_open.get() {
             doomed.set(None);
         }

@@ -8,6 +8,7 @@ use crate::{
     api::{ApiError, Client as Api},
     components::{Clash, Dialog, Field, FormEnd, Icon, LogActivity, Refused, Toasts},
     pages::client::context::ClientContext,
+    view,
     words::Words,
 };
 

@@ -12,13 +12,15 @@ use crate::{
     api::Client as Api,
     browser,
     components::{
-        Confirm, EmptyState, ErrorPanel, FilterChoice, FilterMenu, Icon, LogActivity, Pagination, Skeleton, Toasts,
+        Confirm, EmptyState, ErrorPanel, FilterChoice, FilterMenu, Icon, LogActivity, Pagination, Show, Toasts,
     },
+    effect::effect,
     format,
     load::Loaded,
     pages::client::context::ClientContext,
     routes,
     session::Session,
+    view,
     words::Words,
 };
 
@@ -40,9 +42,7 @@ pub fn ClientNotes() -> impl IntoView {
     });
     let notes = Loaded::<Page<Note>>::new(
         move || (search(&kinds.get(), page.get()), log.saved()),
-        move |(search, _), signal| async move {
-            api.client_notes(client.id, &format!("{search}&limit={LIMIT}"), signal).await
-        },
+        move |(search, _)| api.client_notes(client.id, &format!("{search}&limit={LIMIT}")),
     );
     let form = NoteForm::new();
     let doomed = RwSignal::new(None::<Note>);
@@ -74,20 +74,20 @@ pub fn ClientNotes() -> impl IntoView {
             </div>
             <div class="hairline" aria-busy=move || notes.is_loading.get().to_string()>
                 {move || match (notes.data.get(), notes.error.get()) {
-                    (_, Some(error)) => view! { <ErrorPanel error on_retry=Callback::new(move |()| notes.reload())/> }.into_any(),
-                    (None, None) => view! { <Waiting/> }.into_any(),
+                    (_, Some(error)) => view! { <ErrorPanel error on_retry=notes.retry()/> },
+                    (None, None) => view! { <Waiting/> },
                     (Some(data), None) if data.data.is_empty() => view! {
                         <EmptyState icon="sticky-note" title="No notes here" text="What is worth remembering about this client: its strategy, its risks, what to ask next time.">
                             {client.may(Permission::LogWork).then(|| view! {
                                 <button type="button" class="button button-primary" on:click=move |_| form.open(None)>"Write a note"</button>
                             })}
                         </EmptyState>
-                    }.into_any(),
+                    },
                     (Some(data), None) => view! {
                         <ul>{data.data.into_iter().map(|note| view! { <Row note form doomed/> }).collect_view()}</ul>
                         <Pagination page=Signal::derive(move || page.get()) limit=Signal::stored(LIMIT) total
                             on_page=Callback::new(move |page| go.run((kinds.get_untracked(), page)))/>
-                    }.into_any(),
+                    },
                 }}
             </div>
         </section>
@@ -138,12 +138,12 @@ fn Remove(doomed: RwSignal<Option<Note>>) -> impl IntoView {
     let is_open = RwSignal::new(false);
     let is_busy = RwSignal::new(false);
     // Each of the two only leads on, so that they cannot chase each other.
-    Effect::new(move |_| {
+    effect(move || {
         if doomed.with(Option::is_some) {
             is_open.set(true);
         }
     });
-    Effect::new(move |_| {
+    effect(move || {
         if !is_open.get() {
             doomed.set(None);
         }
@@ -178,7 +178,7 @@ fn Waiting() -> impl IntoView {
     view! {
         <p class="sr-only" role="status">"Loading the notes"</p>
         <div class="p-4 grid gap-6" aria-hidden="true">
-            {(0..4).map(|_| view! { <div><Skeleton class="h-4 w-56 max-w-full"/><Skeleton class="h-3 w-32 mt-2"/><Skeleton class="h-12 w-full mt-3"/></div> }).collect_view()}
+            {(0..4).map(|_| view! { <div><span class="skel h-4 w-56 max-w-full"></span><span class="skel h-3 w-32 mt-2"></span><span class="skel h-12 w-full mt-3"></span></div> }).collect_view()}
         </div>
     }
 }

@@ -13,6 +13,7 @@ use crate::{
     components::{Icon, LogActivity, ProgressButton, Toasts},
     pages::client::context::ClientContext,
     session::Session,
+    view,
 };
 
 /// What one can do about an entry: change one's own activity, or say that its follow-up is done.

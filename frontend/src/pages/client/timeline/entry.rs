@@ -6,8 +6,8 @@ use leptos::prelude::*;
 use super::{actions::Actions, facts::facts};
 use crate::{
     browser,
-    components::{Icon, activity_icon},
-    format,
+    components::{Icon, Show, activity_icon},
+    format, view,
     words::Words,
 };
 
@@ -38,9 +38,9 @@ pub(super) fn Entry(entry: TimelineEntry) -> impl IntoView {
                             {line}
                             <Icon name="chevron-down" class="muted"/>
                         </button>
-                    }.into_any()
+                    }
                 } else {
-                    view! { <p class="timeline-title">{line}</p> }.into_any()
+                    view! { <p class="timeline-title">{line}</p> }
                 }}
                 <p class="muted text-[12px]">{under}</p>
                 <div id=panel_id hidden=move || !is_open.get()>
@@ -84,7 +84,7 @@ fn under(entry: &TimelineEntry) -> String {
 /// `May 15, 14:30` of this year, the year with others; only the day where no more is known.
 fn when(at: DateTime<Utc>, is_day: bool) -> String {
     let day = format::day(at.date_naive(), browser::today());
-    if is_day { day } else { format!("{day}, {} UTC", at.format("%H:%M")) }
+    if is_day { day } else { format!("{day}, {} UTC", format::time(at)) }
 }
 
 /// How grave it is, by a word and a colour.

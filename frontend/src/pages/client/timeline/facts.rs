@@ -1,4 +1,5 @@
 use api_types::timeline::TimelineEntry;
+use chrono::Datelike;
 
 use crate::{format, words::Words};
 
@@ -15,10 +16,7 @@ pub(super) fn facts(entry: &TimelineEntry) -> Vec<(&'static str, String)> {
         Some(true) => ", done",
         _ => "",
     };
-    add(
-        "Follow-up",
-        facts.follow_up_date.map(|day| format!("by {}, {}{state}", format::short_day(day), day.format("%Y"))),
-    );
+    add("Follow-up", facts.follow_up_date.map(|day| format!("by {}, {}{state}", format::short_day(day), day.year())));
     add("First answer", facts.first_response_at.map(format::instant));
     add("Escalated", facts.escalated_at.map(format::instant));
     if facts.severity.is_some() {

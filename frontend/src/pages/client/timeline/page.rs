@@ -12,10 +12,11 @@ use super::{actions::Export, entry::Entry, query::Shown};
 use crate::{
     api::Client as Api,
     components::{
-        EmptyState, ErrorPanel, FilterChoice, FilterMenu, Icon, LogActivity, ProgressButton, Skeleton, Toasts,
+        EmptyState, ErrorPanel, FilterChoice, FilterMenu, For, Icon, LogActivity, ProgressButton, Show, Toasts,
     },
     load::Loaded,
     pages::client::context::ClientContext,
+    view,
     words::Words,
 };
 
@@ -32,10 +33,7 @@ pub fn ClientTimeline() -> impl IntoView {
     let shown = Memo::new(move |_| query.with(Shown::read));
     let first = Loaded::<Stretch<TimelineEntry>>::new(
         move || (shown.get(), log.saved()),
-        move |(shown, _), signal| {
-            let search = shown.search();
-            async move { api.client_timeline(client.id, &search, signal).await }
-        },
+        move |(shown, _)| api.client_timeline(client.id, &shown.search()),
     );
     let navigate = use_navigate();
     let show = Callback::new(move |shown: Shown| {
@@ -51,10 +49,10 @@ pub fn ClientTimeline() -> impl IntoView {
             </div>
             <div class="hairline" aria-busy=move || first.is_loading.get().to_string()>
                 {move || match (first.data.get(), first.error.get()) {
-                    (_, Some(error)) => view! { <ErrorPanel error on_retry=Callback::new(move |()| first.reload())/> }.into_any(),
-                    (None, None) => view! { <Waiting/> }.into_any(),
-                    (Some(stretch), None) if stretch.data.is_empty() => view! { <Nothing shown show/> }.into_any(),
-                    (Some(stretch), None) => view! { <Stream stretch shown=shown.get_untracked()/> }.into_any(),
+                    (_, Some(error)) => view! { <ErrorPanel error on_retry=first.retry()/> },
+                    (None, None) => view! { <Waiting/> },
+                    (Some(stretch), None) if stretch.data.is_empty() => view! { <Nothing shown show/> },
+                    (Some(stretch), None) => view! { <Stream stretch shown=shown.get_untracked()/> },
                 }}
             </div>
         </section>
@@ -114,8 +112,7 @@ fn Stream(stretch: Stretch<TimelineEntry>, shown: Shown) -> impl IntoView {
         let search = shown.search();
         is_busy.set(true);
         spawn_local(async move {
-            match api.client_timeline(client.id, format!("{search}&cursor={after}").trim_start_matches('&'), None).await
-            {
+            match api.client_timeline(client.id, format!("{search}&cursor={after}").trim_start_matches('&')).await {
                 Ok(next) => {
                     entries.try_update(|entries| entries.extend(next.data));
                     cursor.try_set(next.pagination.next_cursor);
@@ -149,14 +146,12 @@ fn Nothing(shown: Memo<Shown>, show: Callback<Shown>) -> impl IntoView {
                 })}
             </EmptyState>
         }
-        .into_any()
     } else {
         view! {
             <EmptyState icon="search-x" title="Nothing fits" text="Nothing in this timeline is of these kinds and has these words.">
                 <button type="button" class="button" on:click=move |_| show.run(Shown::default())>"Show everything"</button>
             </EmptyState>
         }
-        .into_any()
     }
 }
 
@@ -167,8 +162,8 @@ fn Waiting() -> impl IntoView {
         <div class="px-4 py-3 grid gap-5" aria-hidden="true">
             {(0..6).map(|_| view! {
                 <div class="flex gap-3">
-                    <Skeleton class="size-7 rounded-full"/>
-                    <div class="grow"><Skeleton class="h-4 w-72 max-w-full"/><Skeleton class="h-3 w-40 max-w-full mt-2"/></div>
+                    <span class="skel size-7 rounded-full"></span>
+                    <div class="grow"><span class="skel h-4 w-72 max-w-full"></span><span class="skel h-3 w-40 max-w-full mt-2"></span></div>
                 </div>
             }).collect_view()}
         </div>

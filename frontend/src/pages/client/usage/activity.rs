@@ -3,7 +3,7 @@ use chrono::{NaiveDate, TimeDelta};
 use leptos::prelude::*;
 
 use super::logins::legend;
-use crate::{components::NotAvailable, format};
+use crate::{components::NotAvailable, format, view};
 
 /// Who did how much on which day.
 #[component]
@@ -17,7 +17,7 @@ pub(super) fn Activity(data: ClientUsage) -> impl IntoView {
     };
     let days = map.from.iter_days().take_while(|day| *day <= map.to).collect::<Vec<_>>();
     let body = if rows.is_empty() {
-        view! { <p class="muted py-6">"Single users: "<NotAvailable reason=data.users_null_reason/></p> }.into_any()
+        view! { <p class="muted py-6">"Single users: "<NotAvailable reason=data.users_null_reason/></p> }
     } else {
         let from = map.from;
         view! {
@@ -39,7 +39,6 @@ pub(super) fn Activity(data: ClientUsage) -> impl IntoView {
             </table>
             {legend(most, "actions a day")}
         }
-        .into_any()
     };
     view! {
         <section class="card-x p-4 min-w-0" aria-label="Actions by user and day">

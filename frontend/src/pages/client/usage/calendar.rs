@@ -6,7 +6,7 @@ use super::{
     logins::legend,
     takeaway::{calendar, weekday},
 };
-use crate::format;
+use crate::{format, view};
 
 /// Active users per day: a column a week, a row a weekday.
 #[component]
@@ -56,9 +56,8 @@ fn row(day: usize, weeks: &[NaiveDate], map: &CalendarHeatmap) -> impl IntoView 
                     let title =
                         format!("{}: {}", format::short_day(date), format::counted(users.into(), "user", "users"));
                     view! { <td class=format!("heat heat-{bin}") title=title><span class="sr-only">{users}</span></td> }
-                        .into_any()
                 }
-                _ => view! { <td></td> }.into_any(),
+                _ => view! { <td></td> },
             }
         })
         .collect();

@@ -11,6 +11,7 @@ use crate::{
     format,
     pages::client::context::ClientContext,
     theme::Theme,
+    view,
     words::Words,
 };
 

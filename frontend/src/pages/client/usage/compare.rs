@@ -2,7 +2,7 @@ use api_types::usage::{ClientUsage, UsageComparison, UsageMetric};
 use leptos::prelude::*;
 
 use super::figures::change;
-use crate::{components::NotAvailable, format, pages::client::context::ClientContext, words::Words};
+use crate::{components::NotAvailable, format, pages::client::context::ClientContext, view, words::Words};
 
 /// Users beside the client's own past, its tier, everyone, and the best of its tier.
 #[component]
@@ -46,9 +46,8 @@ fn entry(one: &UsageComparison, tier: &'static str) -> impl IntoView + use<> {
         Some(value) => view! {
             <span class="num">{format::number(value)}</span>
             <span class="inline-block w-16 text-right">{one.delta.map(|delta| change(delta, &one.delta_unit))}</span>
-        }
-        .into_any(),
-        None => view! { <NotAvailable reason=one.null_reason/> }.into_any(),
+        },
+        None => view! { <NotAvailable reason=one.null_reason/> },
     };
     view! {
         <div class="flex items-baseline gap-2 py-1 border-b border-base-300 last:border-b-0">

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use super::takeaway::against;
 use crate::{
     components::{NotAvailable, Tip},
-    format, words,
+    format, view, words,
 };
 
 /// How intensely those who come use it.
@@ -48,8 +48,8 @@ pub(super) fn Engagement(data: ClientUsage) -> impl IntoView {
 
 fn entry(name: &'static str, about: &'static str, metric: &UsageMetric) -> impl IntoView + use<> {
     let value = match metric.value {
-        Some(_) => view! { <span class="num font-semibold">{metric.display.clone()}</span> }.into_any(),
-        None => view! { <NotAvailable reason=metric.null_reason/> }.into_any(),
+        Some(_) => view! { <span class="num font-semibold">{metric.display.clone()}</span> },
+        None => view! { <NotAvailable reason=metric.null_reason/> },
     };
     let beside = |kind: &str, word: &str| {
         let value = against(metric, kind)?.value?;

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::takeaway::against;
 use crate::{
     components::{Icon, NotAvailable, Tip},
-    format,
+    format, view,
 };
 
 /// The four figures the tab is about.
@@ -27,8 +27,12 @@ pub(super) fn Figures(data: ClientUsage) -> impl IntoView {
 fn figure(name: &'static str, about: &'static str, metric: &UsageMetric) -> impl IntoView + use<> {
     let own = against(metric, "OWN_BASELINE");
     let note = match own.and_then(|own| own.delta) {
-        Some(delta) => view! { {change(delta, own.map_or("%", |own| own.delta_unit.as_str()))}<span class="muted">"vs the 90 days before"</span> }.into_any(),
-        None => view! { <span class="muted">"vs the 90 days before: "<NotAvailable reason=own.and_then(|own| own.null_reason)/></span> }.into_any(),
+        Some(delta) => {
+            view! { {change(delta, own.map_or("%", |own| own.delta_unit.as_str()))}<span class="muted">"vs the 90 days before"</span> }
+        }
+        None => {
+            view! { <span class="muted">"vs the 90 days before: "<NotAvailable reason=own.and_then(|own| own.null_reason)/></span> }
+        }
     };
     fact(name, about, metric, note)
 }
@@ -53,7 +57,7 @@ fn seats(data: &ClientUsage) -> impl IntoView + use<> {
 fn fact(name: &'static str, about: &'static str, metric: &UsageMetric, note: AnyView) -> impl IntoView + use<> {
     let value = match metric.value {
         Some(_) => metric.display.clone().into_any(),
-        None => view! { <NotAvailable reason=metric.null_reason/> }.into_any(),
+        None => view! { <NotAvailable reason=metric.null_reason/> },
     };
     view! {
         <div class="p-4 min-w-0">

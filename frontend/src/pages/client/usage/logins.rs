@@ -2,7 +2,7 @@ use api_types::usage::LoginHeatmap;
 use leptos::prelude::*;
 
 use super::takeaway::{logins, weekday};
-use crate::{components::NotAvailable, format};
+use crate::{components::NotAvailable, format, view};
 
 /// When people sign in, by weekday and hour of the client's own clock.
 #[component]
@@ -11,7 +11,7 @@ pub(super) fn Logins(map: LoginHeatmap) -> impl IntoView {
     let zone = map.timezone.replace('_', " ");
     let most = map.logins.iter().flatten().copied().max().unwrap_or(0);
     let body = if map.logins.is_empty() {
-        view! { <p class="muted py-6">"Hours of sign-ins: "<NotAvailable reason=map.null_reason/></p> }.into_any()
+        view! { <p class="muted py-6">"Hours of sign-ins: "<NotAvailable reason=map.null_reason/></p> }
     } else {
         let rows: Vec<_> = (0..map.logins.len()).map(|day| row(day, &map)).collect();
         view! {
@@ -30,7 +30,6 @@ pub(super) fn Logins(map: LoginHeatmap) -> impl IntoView {
             </table>
             {legend(most, "sign-ins an hour")}
         }
-        .into_any()
     };
     view! {
         <section class="card-x p-4 min-w-0" aria-label="Sign-ins by weekday and hour">

@@ -11,10 +11,10 @@ use super::{
 };
 use crate::{
     api::Client as Api,
-    components::{EmptyState, ErrorPanel, Skeleton},
+    components::{EmptyState, ErrorPanel},
     load::Loaded,
     pages::client::context::ClientContext,
-    routes,
+    routes, view,
 };
 
 /// The address of the tab, and the way to another one.
@@ -38,21 +38,20 @@ pub fn ClientUsage() -> impl IntoView {
         navigate(&address, NavigateOptions { scroll: false, ..Default::default() });
     });
     let asked = Asked { now, go };
-    let usage =
-        Loaded::new(move || now.with(|now| now.days), move |days, signal| api.client_usage(client.id, days, signal));
+    let usage = Loaded::new(move || now.with(|now| now.days), move |days| api.client_usage(client.id, days));
     let is_there = Memo::new(move |_| usage.data.with(Option::is_some));
     view! {
         {move || match (is_there.get(), usage.error.get()) {
             (true, error) => view! {
                 {error.map(|error| view! {
-                    <div class="card-x mb-4"><ErrorPanel error on_retry=Callback::new(move |()| usage.reload())/></div>
+                    <div class="card-x mb-4"><ErrorPanel error on_retry=usage.retry()/></div>
                 })}
                 <Body usage asked/>
-            }.into_any(),
+            },
             (false, Some(error)) => view! {
-                <div class="card-x"><ErrorPanel error on_retry=Callback::new(move |()| usage.reload())/></div>
-            }.into_any(),
-            (false, None) => view! { <Waiting/> }.into_any(),
+                <div class="card-x"><ErrorPanel error on_retry=usage.retry()/></div>
+            },
+            (false, None) => view! { <Waiting/> },
         }}
     }
 }
@@ -68,26 +67,31 @@ fn Body(usage: Loaded<Usage>, asked: Asked) -> impl IntoView {
                     <EmptyState icon="calendar-days" title="Nothing is known about usage yet"
                         text="Figures appear within the hour after sessions or actions of this client have come in, by import or from the product."/>
                 </section>
-            }.into_any()
+            }
         } else {
             view! {
-                {move || data.get().map(|data| view! { <Figures data/> })}
+                {drawn(data, |data| view! { <Figures data=data.clone()/> })}
                 <div class="mt-4 grid min-[1200px]:grid-cols-[minmax(0,1fr)_20rem] gap-4 items-start">
                     <div class="grid gap-4 min-w-0">
                         {move || data.get().map(|data| view! { <DailyUsers data asked is_loading=usage.is_loading/> })}
                         <div class="grid lg:grid-cols-2 gap-4 items-stretch">
-                            {move || data.get().map(|data| view! { <Logins map=data.logins/> })}
-                            {move || data.get().map(|data| view! { <Calendar map=data.calendar/> })}
+                            {drawn(data, |data| view! { <Logins map=data.logins.clone()/> })}
+                            {drawn(data, |data| view! { <Calendar map=data.calendar.clone()/> })}
                         </div>
                     </div>
-                    {move || data.get().map(|data| view! { <Compare data/> })}
+                    {drawn(data, |data| view! { <Compare data=data.clone()/> })}
                 </div>
-                <div class="mt-4">{move || data.get().map(|data| view! { <Engagement data/> })}</div>
+                <div class="mt-4">{drawn(data, |data| view! { <Engagement data=data.clone()/> })}</div>
                 <div class="mt-4"><Users data asked/></div>
-                <div class="mt-4">{move || data.get().map(|data| view! { <Activity data/> })}</div>
-            }.into_any()
+                <div class="mt-4">{drawn(data, |data| view! { <Activity data=data.clone()/> })}</div>
+            }
         }}
     }
+}
+
+/// A part of the page, drawn again when the data are.
+fn drawn(data: Memo<Option<Usage>>, draw: fn(&Usage) -> AnyView) -> AnyView {
+    view! { {move || data.with(|data| data.as_ref().map(draw))} }
 }
 
 #[component]
@@ -97,12 +101,12 @@ fn Waiting() -> impl IntoView {
         <div aria-hidden="true">
             <div class="card-x grid grid-cols-2 lg:grid-cols-4">
                 {(0..4).map(|_| view! {
-                    <div class="p-4"><Skeleton class="h-3 w-20"/><Skeleton class="h-6 w-14 mt-2"/><Skeleton class="h-3 w-28 max-w-full mt-2"/></div>
+                    <div class="p-4"><span class="skel h-3 w-20"></span><span class="skel h-6 w-14 mt-2"></span><span class="skel h-3 w-28 max-w-full mt-2"></span></div>
                 }).collect_view()}
             </div>
             <div class="mt-4 grid min-[1200px]:grid-cols-[minmax(0,1fr)_20rem] gap-4">
-                <div class="card-x p-4"><Skeleton class="h-4 w-72 max-w-full"/><Skeleton class="h-60 w-full mt-4"/></div>
-                <div class="card-x p-4"><Skeleton class="h-4 w-28"/><Skeleton class="h-44 w-full mt-4"/></div>
+                <div class="card-x p-4"><span class="skel h-4 w-72 max-w-full"></span><span class="skel h-60 w-full mt-4"></span></div>
+                <div class="card-x p-4"><span class="skel h-4 w-28"></span><span class="skel h-44 w-full mt-4"></span></div>
             </div>
         </div>
     }

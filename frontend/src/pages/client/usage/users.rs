@@ -10,11 +10,12 @@ use super::{
     search::{Search, USERS},
 };
 use crate::{
-    api::Client as Api,
+    api::{Client as Api, Question},
     components::{ErrorPanel, Icon, NotAvailable, Pagination, Tip},
     format,
     load::Loaded,
     pages::client::context::ClientContext,
+    view,
     words::{self, Words},
 };
 
@@ -26,12 +27,7 @@ pub(super) fn Users(data: Memo<Option<ClientUsage>>, asked: Asked) -> impl IntoV
     // The first screen came with everything else; other users are asked for.
     let others = Loaded::<Option<Page<UsageUser>>>::new(
         move || asked.now.with(|now| (!now.is_first_page()).then(|| now.of_users())),
-        move |search, signal| async move {
-            match search {
-                Some(search) => api.usage_users(client.id, &search, signal).await.map(Some),
-                None => Ok(None),
-            }
-        },
+        move |search: Option<String>| Question::maybe(search.map(|search| api.usage_users(client.id, &search))),
     );
     let counts = move || data.with(|data| data.as_ref().map(|data| data.user_counts)).unwrap_or_default();
     let shown = Memo::new(move |_| {
@@ -52,13 +48,13 @@ pub(super) fn Users(data: Memo<Option<ClientUsage>>, asked: Asked) -> impl IntoV
                 <h2 class="font-semibold text-[14px]">{move || title(counts())}</h2>
                 <Choices asked counts=Signal::derive(counts)/>
             </div>
-            {move || others.error.get().map(|error| view! { <ErrorPanel error on_retry=Callback::new(move |()| others.reload())/> })}
+            {move || others.error.get().map(|error| view! { <ErrorPanel error on_retry=others.retry()/> })}
             {move || match shown.get() {
-                Some((users, _)) if !users.is_empty() => view! { <List users asked/> }.into_any(),
+                Some((users, _)) if !users.is_empty() => view! { <List users asked/> },
                 Some((_, 0)) if reason().is_some() => view! {
                     <p class="px-4 pb-4 muted">"Single users: "<NotAvailable reason=reason()/></p>
-                }.into_any(),
-                _ => view! { <p class="px-4 pb-4 muted">"Nobody of this kind."</p> }.into_any(),
+                },
+                _ => view! { <p class="px-4 pb-4 muted">"Nobody of this kind."</p> },
             }}
             <Pagination page limit=Signal::stored(USERS) total on_page/>
         </section>
@@ -129,9 +125,9 @@ fn List(users: Vec<UsageUser>, asked: Asked) -> impl IntoView {
                                 on:click=move |_| asked.go.run(asked.now.get_untracked().sorted_by(field))>
                                 {name}
                                 {move || match sorted() {
-                                    Some("ascending") => view! { <Icon name="arrow-up" class="size-3"/> }.into_any(),
-                                    Some(_) => view! { <Icon name="arrow-down" class="size-3"/> }.into_any(),
-                                    None => view! { <Icon name="chevrons-up-down" class="size-3 opacity-60"/> }.into_any(),
+                                    Some("ascending") => view! { <Icon name="arrow-up" class="size-3"/> },
+                                    Some(_) => view! { <Icon name="arrow-down" class="size-3"/> },
+                                    None => view! { <Icon name="chevrons-up-down" class="size-3 opacity-60"/> },
                                 }}
                             </button>
                         </th>
@@ -155,8 +151,8 @@ fn row(user: UsageUser) -> impl IntoView {
     let sessions = format::count(user.sessions_30_days);
     let small = format!("{last} · {}", format::counted(user.sessions_30_days, "session", "sessions"));
     let index = match user.engagement_index {
-        Some(index) => view! { {index} }.into_any(),
-        None => view! { <NotAvailable reason=user.engagement_index_null_reason/> }.into_any(),
+        Some(index) => view! { {index} },
+        None => view! { <NotAvailable reason=user.engagement_index_null_reason/> },
     };
     let color = match user.status {
         EngagementStatus::Active => "HEALTHY",
