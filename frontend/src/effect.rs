@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-/// Runs `work` now and whenever what it reads has changed. Boxed, for Leptos compiles an effect anew for each closure.
+/// Runs `work` soon, and whenever what it reads has changed. Boxed, for Leptos compiles an effect anew for each closure.
 pub fn effect(work: impl FnMut() + 'static) {
     run(Box::new(work));
 }

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use super::{
     Palette,
-    frame::{over_days, part},
+    frame::{counts_over_days, part},
 };
 
 /// The option ECharts draws.
@@ -55,7 +55,7 @@ pub fn option(usage: &ClientUsage, palette: Palette, width: f64) -> Value {
         "itemStyle": { "color": palette.surface, "borderColor": palette.critical, "borderWidth": 2 },
         "data": marks.collect::<Vec<_>>(),
     });
-    over_days(&days, palette, width, "{b}\n{a0}  {c0} users\n{a1}  {c1} users\n{a2}  {c2} users", series)
+    counts_over_days(&days, palette, width, "{b}\n{a0}  {c0} users\n{a1}  {c1} users\n{a2}  {c2} users", series)
 }
 
 #[cfg(test)]

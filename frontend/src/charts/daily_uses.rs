@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::{
     Palette,
-    frame::{by_day, days, over_days, part},
+    frame::{by_day, counts_over_days, days, part},
 };
 
 /// The option ECharts draws.
@@ -17,5 +17,5 @@ pub fn option(details: &FeatureDetails, palette: Palette, width: f64) -> Value {
     let mut bars = part(&Bar::new().name("Uses").data(values));
     bars["itemStyle"] = json!({ "color": palette.accent });
     bars["barCategoryGap"] = json!("20%");
-    over_days(&days, palette, width, &format!("{{b}}\n{{c0}} {}", details.feature.usage_unit), vec![bars])
+    counts_over_days(&days, palette, width, &format!("{{b}}\n{{c0}} {}", details.feature.usage_unit), vec![bars])
 }

@@ -11,7 +11,7 @@ use super::Palette;
 use crate::format;
 
 /// Pixels below which fewer days are named.
-const NARROW: f64 = 480.0;
+pub const NARROW: f64 = 480.0;
 
 /// A part built with charming, as ECharts takes it.
 pub fn part(part: &impl Serialize) -> Value {
@@ -44,7 +44,6 @@ pub fn over_days(days: &[NaiveDate], palette: Palette, width: f64, formatter: &s
         .data(days.iter().map(|day| format::short_day(*day)).collect::<Vec<_>>());
     let up = Axis::new()
         .type_(AxisType::Value)
-        .min(0)
         .axis_label(AxisLabel::new().color(palette.muted).font_size(11))
         .split_line(SplitLine::new().line_style(LineStyle::new().color(palette.hairline)));
     let tooltip = Tooltip::new()
@@ -73,6 +72,19 @@ pub fn over_days(days: &[NaiveDate], palette: Palette, width: f64, formatter: &s
     option["xAxis"]["axisLabel"]["customValues"] = json!(labelled);
     option["xAxis"]["axisLabel"]["alignMinLabel"] = json!("left");
     option["xAxis"]["axisLabel"]["alignMaxLabel"] = json!("right");
+    option
+}
+
+/// The same for what is counted: whole numbers from nought.
+pub fn counts_over_days(
+    days: &[NaiveDate],
+    palette: Palette,
+    width: f64,
+    formatter: &str,
+    series: Vec<Value>,
+) -> Value {
+    let mut option = over_days(days, palette, width, formatter, series);
+    option["yAxis"]["min"] = json!(0);
     option["yAxis"]["minInterval"] = json!(1);
     option["yAxis"]["splitNumber"] = json!(4);
     option

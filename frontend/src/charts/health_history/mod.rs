@@ -1,11 +1,10 @@
 //! Health over time: the score coloured by its band, the tier's average, and what happened.
 use api_types::health::{HealthEvent, HealthHistory};
 use charming::{
-    component::{Axis, Grid, VisualMap, VisualMapPiece, VisualMapType},
+    component::{Grid, VisualMap, VisualMapPiece, VisualMapType},
     datatype::CompositeValue,
     element::{
-        AxisLabel, AxisLine, AxisTick, AxisType, Formatter, Label, LabelAlign, LineStyle, LineStyleType, MarkLine,
-        MarkLineData, MarkLineVariant, SplitLine, Symbol, Tooltip, Trigger,
+        Formatter, Label, LabelAlign, LineStyle, LineStyleType, MarkLine, MarkLineData, MarkLineVariant, Symbol,
     },
     series::Line,
 };
@@ -15,9 +14,9 @@ use serde_json::{Value, json};
 
 use super::{
     Palette,
-    frame::{by_day, days, part},
+    frame::{NARROW, by_day, days, over_days, part},
 };
-use crate::{format, order::sort_few};
+use crate::order::sort_few;
 
 /// What the picture is drawn for.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,8 +31,6 @@ pub struct Frame<'a> {
 
 const LEFT: f64 = 34.0;
 const RIGHT: f64 = 12.0;
-/// Pixels below which there is no room for labels.
-const NARROW: f64 = 480.0;
 /// Rows of event labels above the plot.
 const ROWS: usize = 3;
 const ROW_HEIGHT: f64 = 15.0;
@@ -72,40 +69,20 @@ pub fn option(history: &HealthHistory, frame: &Frame<'_>) -> Value {
         .line_style(LineStyle::new().color(palette.muted).width(1.5).type_(LineStyleType::Dashed))
         .data(averages.iter().map(|average| value(*average)).collect::<Vec<_>>());
     let grid = Grid::new().left(LEFT).right(RIGHT).top(10.0 + rows as f64 * ROW_HEIGHT).bottom(24);
-    let tooltip = Tooltip::new()
-        .trigger(Trigger::Axis)
-        .background_color(palette.surface)
-        .border_color(palette.hairline)
-        .formatter(Formatter::String("{b}\n{a0}  {c0} points\n{a1}  {c1} points".to_owned()));
-    let across = Axis::new()
-        .type_(AxisType::Category)
-        .boundary_gap(false)
-        .axis_line(AxisLine::new().show(false))
-        .axis_tick(AxisTick::new().show(false))
-        .axis_label(AxisLabel::new().color(palette.muted).font_size(11))
-        .data(days.iter().map(|day| format::short_day(*day)).collect::<Vec<_>>());
-    let up = Axis::new()
-        .type_(AxisType::Value)
-        .min(floor(&scores, &averages))
-        .max(100)
-        .interval(20)
-        .axis_label(AxisLabel::new().color(palette.muted).font_size(11))
-        .split_line(SplitLine::new().line_style(LineStyle::new().color(palette.hairline)));
     let visual_map = VisualMap::new()
         .type_(VisualMapType::Piecewise)
         .show(false)
         .dimension(0)
         .series_index(0)
         .pieces(bands(history, palette));
-    // Put together here: charming's own `Chart` would bring every kind of series into the module.
-    let mut option = json!({
-        "grid": part(&grid),
-        "tooltip": part(&tooltip),
-        "xAxis": part(&across),
-        "yAxis": part(&up),
-        "visualMap": part(&visual_map),
-        "series": [part(&score), part(&average)],
-    });
+    let told = "{b}\n{a0}  {c0} points\n{a1}  {c1} points";
+    let mut option = over_days(&days, palette, frame.width, told, vec![part(&score), part(&average)]);
+    option["grid"] = part(&grid);
+    option["visualMap"] = part(&visual_map);
+    option["xAxis"]["boundaryGap"] = json!(false);
+    option["yAxis"]["min"] = json!(floor(&scores, &averages));
+    option["yAxis"]["max"] = json!(100);
+    option["yAxis"]["interval"] = json!(20);
     complete(&mut option, history, frame);
     option
 }
@@ -114,18 +91,6 @@ pub fn option(history: &HealthHistory, frame: &Frame<'_>) -> Value {
 fn complete(option: &mut Value, history: &HealthHistory, frame: &Frame<'_>) {
     let palette = frame.palette;
     let at = |day: NaiveDate| (day - history.from).num_days();
-    option["animation"] = json!(false);
-    option["textStyle"] = json!({ "fontFamily": "Inter Variable, system-ui, sans-serif" });
-    option["tooltip"]["renderMode"] = json!("richText");
-    option["tooltip"]["textStyle"] = json!({ "color": palette.text, "fontSize": 12 });
-    option["tooltip"]["axisPointer"] = json!({ "lineStyle": { "color": palette.muted, "type": "solid" } });
-    option["xAxis"]["axisLabel"]["hideOverlap"] = json!(true);
-    let last = (history.to - history.from).num_days();
-    let steps = if frame.width < NARROW { 3 } else { 6 };
-    let labelled: Vec<i64> = (0..=steps).map(|step| last * step / steps).collect();
-    option["xAxis"]["axisLabel"]["customValues"] = json!(labelled);
-    option["xAxis"]["axisLabel"]["alignMinLabel"] = json!("left");
-    option["xAxis"]["axisLabel"]["alignMaxLabel"] = json!("right");
     let points = history.events.iter().filter_map(|event| {
         let point = history.points.iter().find(|point| point.date == event.date)?;
         let style = json!({ "borderColor": palette.band(point.health_status) });
