@@ -7,7 +7,8 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{AbortController, AbortSignal, ReadableStreamDefaultReader};
 
 use crate::{
-    api::{ApiError, Client},
+    api::{self, ApiError, Client},
+    effect::effect,
     session::{Session, State},
 };
 
@@ -44,7 +45,7 @@ impl Live {
             });
         };
         on_cleanup(abort);
-        Effect::new(move |_| {
+        effect(move || {
             abort();
             if !is_wanted.get() {
                 return;
@@ -99,7 +100,7 @@ impl Live {
     }
 
     fn tell(self, data: &str) {
-        let Ok(counts) = serde_json::from_str::<AlertCounts>(data) else { return };
+        let Ok(counts) = api::read::<AlertCounts>(data) else { return };
         self.counts.try_set(Some(counts));
         self.changes.try_update(|changes| *changes += 1);
     }

@@ -6,15 +6,20 @@ mod app;
 mod browser;
 mod charts;
 mod components;
+mod effect;
 mod format;
 mod live;
 mod load;
+mod order;
 mod pages;
 mod query;
 mod routes;
 mod session;
 mod theme;
+mod view;
 mod words;
+
+pub(crate) use view::view;
 
 fn main() {
     console_error_panic_hook::set_once();

@@ -7,6 +7,7 @@ use crate::query::{Inbox, Portfolio};
 pub const PORTFOLIO: &str = "/";
 pub const ALERTS: &str = "/alerts";
 pub const LOGIN: &str = "/login";
+pub const FOLLOW_UPS: &str = "/follow-ups";
 pub const SESSIONS: &str = "/settings/sessions";
 pub const IMPORTS: &str = "/settings/imports";
 
@@ -39,9 +40,19 @@ pub fn page(path: &str) -> &str {
     end.map_or(path, |end| &path[..end])
 }
 
+/// The adoption of one feature by a client.
+pub fn feature(id: ClientId, feature: &str) -> String {
+    format!("{}/{}", client_tab(id, "adoption"), crate::query::escape(feature))
+}
+
 /// One client, comparing two days.
 pub fn client_between(id: ClientId, from: NaiveDate, to: NaiveDate) -> String {
     format!("/clients/{id}?from={from}&to={to}")
+}
+
+/// Follow-ups of a status, on a page.
+pub fn follow_ups(status: &str, page: i64) -> String {
+    format!("{FOLLOW_UPS}?status={status}&page={page}")
 }
 
 /// A page of the list of imports.

@@ -1,7 +1,7 @@
 //! Light, dark, or as the system has it. `public/theme.js` reads the same key before the first paint.
 use leptos::prelude::*;
 
-use crate::browser;
+use crate::{browser, effect::effect};
 
 const KEY: &str = "steward-theme";
 
@@ -68,7 +68,7 @@ impl Theme {
         window_event_listener(leptos::ev::focus, move |_| {
             theme.system_dark.set(browser::matches_media("(prefers-color-scheme: dark)"));
         });
-        Effect::new(move |_| {
+        effect(move || {
             let name = if theme.is_dark() { "steward-dark" } else { "steward-light" };
             if let Some(root) = document().document_element() {
                 let _ = root.set_attribute("data-theme", name);

@@ -2,11 +2,13 @@
 use domain::{
     NullReason,
     alert::{AlertSeverity, AlertStatus, AlertType},
-    client::{ArrSource, ContractTier, LifecycleStatus, SizeSegment},
+    client::{ArrSource, ContactRole, ContractTier, EngagementStatus, LifecycleStatus, SizeSegment},
     health::{AtRiskReason, ChurnCategory, ChurnSource, ComponentState, ConfidenceLevel, HealthStatus},
     import::ImportStatus,
     revenue::RenewalStatus,
     staff::Role,
+    usage::{AdoptionStatus, UsageTrend},
+    work::{ActivityOutcome, ActivityType, FollowUp, NoteType, TicketSeverity, TimelineKind},
 };
 
 /// A closed list that people read.
@@ -90,6 +92,63 @@ words! {
         VpSales => "VP sales",
         Admin => "Administrator",
     }
+    ContactRole {
+        Champion => "Champion",
+        ExecutiveSponsor => "Executive sponsor",
+        Admin => "Administrator",
+        User => "User",
+        Billing => "Billing",
+        Other => "Other",
+    }
+    EngagementStatus { Active => "Active", Declining => "Declining", Inactive => "Inactive" }
+    ActivityType {
+        Call => "Call",
+        Email => "E-mail",
+        Meeting => "Meeting",
+        Qbr => "Business review",
+        Training => "Training",
+        Onboarding => "Onboarding",
+        SupportEscalation => "Support escalation",
+        ExecutiveTouchpoint => "Executive touchpoint",
+        InternalDiscussion => "Internal discussion",
+        Other => "Other",
+    }
+    ActivityOutcome {
+        SuccessfulEngagement => "Went well",
+        IssueIdentified => "Issue identified",
+        ExpansionOpportunity => "Expansion opportunity",
+        RiskIdentified => "Risk identified",
+        FollowUpRequired => "Follow-up required",
+        NoActionNeeded => "No action needed",
+    }
+    FollowUp { Open => "Open", Overdue => "Overdue", Completed => "Done" }
+    NoteType {
+        General => "General",
+        Strategy => "Strategy",
+        Risk => "Risk",
+        Opportunity => "Opportunity",
+        QbrPrep => "Business review",
+        Internal => "Internal",
+    }
+    TicketSeverity { Low => "Low", Medium => "Medium", High => "High", Critical => "Critical" }
+    TimelineKind {
+        Activity => "Activities",
+        Ticket => "Tickets",
+        ScoreChange => "Health changes",
+        Renewal => "Renewals",
+        Note => "Notes",
+        Alert => "Alerts",
+        KeyEvent => "Key events",
+    }
+    AdoptionStatus {
+        NotLicensed => "Not licensed",
+        NotConfigured => "Not configured",
+        NotUsed => "Not used",
+        LightUse => "Light use",
+        ActiveUse => "Active use",
+        PowerUse => "Power use",
+    }
+    UsageTrend { Increasing => "Increasing", Decreasing => "Decreasing", Stable => "Stable", NoUse => "No use" }
     ImportStatus {
         Staging => "Reading files",
         Staged => "Read, nothing written",
@@ -113,6 +172,11 @@ fn with_acronyms(words: &str) -> String {
         known.map_or_else(|| word.to_owned(), str::to_owned)
     };
     words.split(' ').map(written).collect::<Vec<String>>().join(" ")
+}
+
+/// What a role on the platform is called; `CCO` stays as it is.
+pub fn platform_role(role: &str) -> String {
+    if role.len() <= 3 { role.to_owned() } else { crate::format::sentence(role) }
 }
 
 /// What a health component is called.

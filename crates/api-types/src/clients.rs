@@ -6,13 +6,15 @@ use domain::{
     revenue::RenewalStatus,
 };
 use rust_decimal::Decimal;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+use serde_json::Value;
 
-use crate::{present, users::UserName};
+use crate::{json, present, users::UserName};
 
 /// A client in the portfolio list.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(remote = "Self")]
 pub struct ClientListItem {
     /// Id.
     pub id: ClientId,
@@ -81,6 +83,19 @@ pub struct ClientListItem {
     pub ai_risk_factors_null_reason: Option<NullReason>,
     /// When the computed fields were computed.
     pub computed_at: Option<DateTime<Utc>>,
+}
+
+impl Serialize for ClientListItem {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Self::serialize(self, serializer)
+    }
+}
+
+/// By way of a value: flattened into [`Client`], everything in it would be compiled a second time, for serde's buffer.
+impl<'de> Deserialize<'de> for ClientListItem {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::deserialize(json::reader(&Value::deserialize(deserializer)?)).map_err(D::Error::custom)
+    }
 }
 
 /// Something that raises or lowers the risk of churn.

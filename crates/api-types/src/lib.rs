@@ -24,6 +24,7 @@ pub mod contacts;
 pub mod health;
 /// Import batches.
 pub mod imports;
+pub mod json;
 /// What people write down about a client.
 pub mod notes;
 /// The envelope of lists.

@@ -3,9 +3,8 @@ use api_types::{
     page::Page,
 };
 use domain::{AlertId, ClientId};
-use web_sys::AbortSignal;
 
-use super::{Answer, Client};
+use super::{Answer, Client, Question};
 
 /// What one does with an alert.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,12 +16,12 @@ pub enum Act {
 }
 
 impl Client {
-    pub async fn alerts_by_client(self, search: &str, signal: Option<AbortSignal>) -> Answer<Page<ClientAlerts>> {
-        self.get(&format!("/alerts/by-client?{search}"), signal).await
+    pub fn alerts_by_client(self, search: &str) -> Question<Page<ClientAlerts>> {
+        self.get(format!("/alerts/by-client?{search}"))
     }
 
-    pub async fn client_alerts(self, id: ClientId, signal: Option<AbortSignal>) -> Answer<Page<Alert>> {
-        self.get(&format!("/clients/{id}/alerts?limit=50"), signal).await
+    pub fn client_alerts(self, id: ClientId) -> Question<Page<Alert>> {
+        self.get(format!("/clients/{id}/alerts?limit=50"))
     }
 
     pub async fn act_on_alert(self, id: AlertId, act: Act) -> Answer<Alert> {

@@ -1,18 +1,17 @@
 use api_types::analytics::{AtRiskSummary, HealthDistribution, PortfolioSummary};
-use web_sys::AbortSignal;
 
-use super::{Answer, Client};
+use super::{Client, Question};
 
 impl Client {
-    pub async fn portfolio(self, signal: Option<AbortSignal>) -> Answer<PortfolioSummary> {
-        self.get("/analytics/portfolio", signal).await
+    pub fn portfolio(self) -> Question<PortfolioSummary> {
+        self.get("/analytics/portfolio")
     }
 
-    pub async fn health_distribution(self, signal: Option<AbortSignal>) -> Answer<HealthDistribution> {
-        self.get("/analytics/health-distribution", signal).await
+    pub fn health_distribution(self) -> Question<HealthDistribution> {
+        self.get("/analytics/health-distribution")
     }
 
-    pub async fn at_risk(self, signal: Option<AbortSignal>) -> Answer<AtRiskSummary> {
-        self.get("/analytics/at-risk", signal).await
+    pub fn at_risk(self) -> Question<AtRiskSummary> {
+        self.get("/analytics/at-risk")
     }
 }

@@ -3,16 +3,18 @@ use api_types::{
     page::Page,
 };
 use domain::SessionId;
-use web_sys::AbortSignal;
 
-use super::{Answer, Client, client::post_anonymously};
+use super::{
+    Answer, Client, Question,
+    client::{json, post_anonymously},
+};
 
 pub async fn login(request: &LoginRequest) -> Answer<AccessToken> {
-    post_anonymously("/auth/login", Some(request)).await
+    post_anonymously("/auth/login", Some(json(request)?)).await
 }
 
 pub async fn refresh() -> Answer<AccessToken> {
-    post_anonymously::<(), _>("/auth/refresh", None).await
+    post_anonymously("/auth/refresh", None).await
 }
 
 impl Client {
@@ -20,8 +22,8 @@ impl Client {
         self.post("/auth/logout").await
     }
 
-    pub async fn list_sessions(self, signal: Option<AbortSignal>) -> Answer<Page<Session>> {
-        self.get("/auth/sessions", signal).await
+    pub fn list_sessions(self) -> Question<Page<Session>> {
+        self.get("/auth/sessions")
     }
 
     pub async fn revoke_session(self, id: SessionId) -> Answer<()> {

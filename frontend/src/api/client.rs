@@ -1,9 +1,12 @@
+use std::marker::PhantomData;
+
 use api_types::problem::{ProblemCode, ProblemDetails};
+use futures::future::LocalBoxFuture;
 use gloo_net::http::{Method, Request, RequestBuilder, Response};
 use serde::{Serialize, de::DeserializeOwned};
 use web_sys::AbortSignal;
 
-use super::{Answer, ApiError};
+use super::{Answer, ApiError, read};
 use crate::session::Session;
 
 const BASE: &str = "/api/v1/client-success";
@@ -30,40 +33,57 @@ impl Client {
         Self::new(Session::from_context())
     }
 
-    pub async fn get<T: DeserializeOwned>(self, path: &str, signal: Option<AbortSignal>) -> Answer<T> {
-        read(self.send(Method::GET, path, None, &[], signal).await?).await
+    pub fn get<T>(self, path: impl Into<String>) -> Question<T> {
+        Question { at: Some((self, path.into())), of: PhantomData }
     }
 
     pub async fn get_tagged<T: DeserializeOwned>(self, path: &str) -> Answer<Tagged<T>> {
-        tagged(self.send(Method::GET, path, None, &[], None).await?).await
+        self.ask(Method::GET, path, None, None).await?.tagged()
     }
 
     pub async fn put<B: Serialize, T: DeserializeOwned>(self, path: &str, body: &B, etag: &str) -> Answer<Tagged<T>> {
-        let body = Body::Json(json(body)?);
-        tagged(self.send(Method::PUT, path, Some(body), &[("If-Match", etag)], None).await?).await
+        self.ask(Method::PUT, path, Some(json(body)?), Some(("If-Match", etag))).await?.tagged()
+    }
+
+    pub async fn create<B: Serialize, T: DeserializeOwned>(self, path: &str, body: &B) -> Answer<T> {
+        self.ask(Method::POST, path, Some(json(body)?), None).await?.read()
+    }
+
+    pub async fn text(self, path: &str) -> Answer<String> {
+        self.send(Method::GET, path, None, None, None).await?.text().await.map_err(|_| ApiError::Unreachable)
     }
 
     /// A PUT that names what is done instead of a version that is changed.
     pub async fn command<B: Serialize, T: DeserializeOwned>(self, path: &str, body: &B) -> Answer<T> {
-        let body = Body::Json(json(body)?);
-        read(self.send(Method::PUT, path, Some(body), &[], None).await?).await
+        self.ask(Method::PUT, path, Some(json(body)?), None).await?.read()
     }
 
     /// A stream of events, read piece by piece.
     pub async fn stream(self, path: &str, signal: Option<AbortSignal>) -> Answer<Response> {
-        self.send(Method::GET, path, None, &[("Accept", "text/event-stream")], signal).await
+        self.send(Method::GET, path, None, Some(("Accept", "text/event-stream")), signal).await
     }
 
     pub async fn post<T: DeserializeOwned>(self, path: &str) -> Answer<T> {
-        read(self.send(Method::POST, path, None, &[], None).await?).await
+        self.ask(Method::POST, path, None, None).await?.read()
     }
 
     pub async fn upload<T: DeserializeOwned>(self, path: &str, form: web_sys::FormData) -> Answer<T> {
-        read(self.send(Method::POST, path, Some(Body::Form(form)), &[], None).await?).await
+        self.ask(Method::POST, path, Some(Body::Form(form)), None).await?.read()
     }
 
     pub async fn delete(self, path: &str) -> Answer<()> {
-        self.send(Method::DELETE, path, None, &[], None).await.map(|_| ())
+        self.send(Method::DELETE, path, None, None, None).await.map(|_| ())
+    }
+
+    /// Boxed, so that calls differ only in what they read from the reply.
+    fn ask<'a>(
+        self,
+        method: Method,
+        path: &'a str,
+        body: Option<Body>,
+        header: Option<(&'a str, &'a str)>,
+    ) -> LocalBoxFuture<'a, Answer<Reply>> {
+        Box::pin(async move { Reply::of(self.send(method, path, body, header, None).await?).await })
     }
 
     async fn send(
@@ -71,7 +91,7 @@ impl Client {
         method: Method,
         path: &str,
         body: Option<Body>,
-        headers: &[(&str, &str)],
+        header: Option<(&str, &str)>,
         signal: Option<AbortSignal>,
     ) -> Answer<Response> {
         let once = async || {
@@ -82,7 +102,7 @@ impl Client {
             if let Some(token) = self.session.token() {
                 request = request.header("Authorization", &format!("Bearer {token}"));
             }
-            for (name, value) in headers {
+            if let Some((name, value)) = header {
                 request = request.header(name, value);
             }
             answer(with_body(request, body.as_ref())?).await
@@ -104,8 +124,43 @@ impl Client {
     }
 }
 
+/// A question to the server, and what its answer is read as. Only the reading is compiled for each type.
+pub struct Question<T> {
+    at: Option<(Client, String)>,
+    of: PhantomData<fn() -> T>,
+}
+
+impl<T> Question<T> {
+    /// The question, if there is one; without one the answer is nothing.
+    pub fn maybe(question: Option<Self>) -> Question<Option<T>> {
+        Question { at: question.and_then(|question| question.at), of: PhantomData }
+    }
+
+    pub fn ask(self, signal: Option<AbortSignal>) -> LocalBoxFuture<'static, Answer<Reply>> {
+        ask(self.at, signal)
+    }
+}
+
+impl<T: DeserializeOwned + 'static> IntoFuture for Question<T> {
+    type Output = Answer<T>;
+    type IntoFuture = LocalBoxFuture<'static, Answer<T>>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(async move { self.ask(None).await?.read() })
+    }
+}
+
+fn ask(at: Option<(Client, String)>, signal: Option<AbortSignal>) -> LocalBoxFuture<'static, Answer<Reply>> {
+    Box::pin(async move {
+        match at {
+            Some((client, path)) => Reply::of(client.send(Method::GET, &path, None, None, signal).await?).await,
+            None => Ok(Reply::nothing()),
+        }
+    })
+}
+
 /// A body that can be sent twice.
-enum Body {
+pub(super) enum Body {
     Json(String),
     Form(web_sys::FormData),
 }
@@ -120,14 +175,14 @@ fn with_body(request: RequestBuilder, body: Option<&Body>) -> Answer<Request> {
 }
 
 /// A call that needs no session: sign-in and refresh.
-pub(super) async fn post_anonymously<B: Serialize, T: DeserializeOwned>(path: &str, body: Option<&B>) -> Answer<T> {
-    let body = body.map(json).transpose()?.map(Body::Json);
+pub(super) async fn post_anonymously<T: DeserializeOwned>(path: &str, body: Option<Body>) -> Answer<T> {
     let request = RequestBuilder::new(&format!("{BASE}{path}")).method(Method::POST);
-    read(answer(with_body(request, body.as_ref())?).await?).await
+    Reply::of(answer(with_body(request, body.as_ref())?).await?).await?.read()
 }
 
-fn json<B: Serialize>(body: &B) -> Answer<String> {
-    serde_json::to_string(body).map_err(|_| ApiError::Unreadable { status: 0, request_id: None })
+pub(super) fn json<B: Serialize>(body: &B) -> Answer<Body> {
+    let unreadable = |_| ApiError::Unreadable { status: 0, request_id: None };
+    serde_json::to_string(body).map(Body::Json).map_err(unreadable)
 }
 
 async fn answer(request: Request) -> Answer<Response> {
@@ -140,7 +195,8 @@ async fn answer(request: Request) -> Answer<Response> {
     }
     let retry_after_seconds = response.headers().get("Retry-After").and_then(|text| text.parse().ok());
     let unreadable = unreadable(&response);
-    match response.json::<ProblemDetails>().await {
+    let text = response.text().await.unwrap_or_default();
+    match read::<ProblemDetails>(&text) {
         Ok(problem) => Err(ApiError::Problem { problem: Box::new(problem), retry_after_seconds }),
         Err(_) => Err(unreadable),
     }
@@ -150,18 +206,34 @@ fn unreadable(response: &Response) -> ApiError {
     ApiError::Unreadable { status: response.status(), request_id: response.headers().get("X-Request-Id") }
 }
 
-async fn read<T: DeserializeOwned>(response: Response) -> Answer<T> {
-    let unreadable = unreadable(&response);
-    let text = response.text().await.map_err(|_| ApiError::Aborted)?;
-    // An answer without a body is the answer to a request whose result is nothing.
-    let text = if text.is_empty() { "null" } else { &text };
-    serde_json::from_str(text).map_err(|error| {
-        leptos::logging::error!("unexpected answer: {error}");
-        unreadable
-    })
+/// An answer that has come whole.
+pub struct Reply {
+    text: String,
+    etag: Option<String>,
+    /// What it is told as when it does not say what was asked for.
+    unreadable: ApiError,
 }
 
-async fn tagged<T: DeserializeOwned>(response: Response) -> Answer<Tagged<T>> {
-    let etag = response.headers().get("ETag");
-    Ok(Tagged { value: read(response).await?, etag })
+impl Reply {
+    async fn of(response: Response) -> Answer<Self> {
+        let (etag, unreadable) = (response.headers().get("ETag"), unreadable(&response));
+        let text = response.text().await.map_err(|_| ApiError::Aborted)?;
+        Ok(Self { text, etag, unreadable })
+    }
+
+    fn nothing() -> Self {
+        Self { text: String::new(), etag: None, unreadable: ApiError::Unreadable { status: 0, request_id: None } }
+    }
+
+    pub fn read<T: DeserializeOwned>(self) -> Answer<T> {
+        read(&self.text).map_err(|error| {
+            leptos::logging::error!("unexpected answer: {error}");
+            self.unreadable
+        })
+    }
+
+    fn tagged<T: DeserializeOwned>(mut self) -> Answer<Tagged<T>> {
+        let etag = self.etag.take();
+        Ok(Tagged { value: self.read()?, etag })
+    }
 }

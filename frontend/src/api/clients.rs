@@ -5,17 +5,16 @@ use api_types::{
 };
 use chrono::NaiveDate;
 use domain::ClientId;
-use web_sys::AbortSignal;
 
-use super::{Answer, Client, Tagged};
+use super::{Answer, Client, Question, Tagged};
 
 impl Client {
-    pub async fn list_clients(self, search: &str, signal: Option<AbortSignal>) -> Answer<Page<ClientListItem>> {
-        self.get(&format!("/clients?{search}"), signal).await
+    pub fn list_clients(self, search: &str) -> Question<Page<ClientListItem>> {
+        self.get(format!("/clients?{search}"))
     }
 
-    pub async fn client_overview(self, id: ClientId, signal: Option<AbortSignal>) -> Answer<ClientOverview> {
-        self.get(&format!("/clients/{id}/overview"), signal).await
+    pub fn client_overview(self, id: ClientId) -> Question<ClientOverview> {
+        self.get(format!("/clients/{id}/overview"))
     }
 
     pub async fn client(self, id: ClientId) -> Answer<Tagged<ClientDetail>> {
@@ -30,13 +29,7 @@ impl Client {
         self.post(&format!("/clients/{id}/health/refresh")).await
     }
 
-    pub async fn health_drivers(
-        self,
-        id: ClientId,
-        days: (NaiveDate, NaiveDate),
-        signal: Option<AbortSignal>,
-    ) -> Answer<HealthDrivers> {
-        let (from, to) = days;
-        self.get(&format!("/clients/{id}/health/drivers?from={from}&to={to}"), signal).await
+    pub fn health_drivers(self, id: ClientId, (from, to): (NaiveDate, NaiveDate)) -> Question<HealthDrivers> {
+        self.get(format!("/clients/{id}/health/drivers?from={from}&to={to}"))
     }
 }

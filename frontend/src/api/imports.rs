@@ -4,9 +4,9 @@ use api_types::{
 };
 use chrono::NaiveDate;
 use domain::ImportBatchId;
-use web_sys::{AbortSignal, FormData};
+use web_sys::FormData;
 
-use super::{Answer, Client};
+use super::{Answer, Client, Question};
 
 /// How to import.
 #[derive(Debug, Clone, Copy)]
@@ -24,21 +24,16 @@ impl ImportOptions {
 }
 
 impl Client {
-    pub async fn list_imports(self, page: i64, signal: Option<AbortSignal>) -> Answer<Page<ImportBatch>> {
-        self.get(&format!("/imports?page={page}&limit=25"), signal).await
+    pub fn list_imports(self, page: i64) -> Question<Page<ImportBatch>> {
+        self.get(format!("/imports?page={page}&limit=25"))
     }
 
-    pub async fn import(self, id: ImportBatchId, signal: Option<AbortSignal>) -> Answer<ImportBatch> {
-        self.get(&format!("/imports/{id}"), signal).await
+    pub fn import(self, id: ImportBatchId) -> Question<ImportBatch> {
+        self.get(format!("/imports/{id}"))
     }
 
-    pub async fn import_rejections(
-        self,
-        id: ImportBatchId,
-        page: i64,
-        signal: Option<AbortSignal>,
-    ) -> Answer<Page<ImportRejection>> {
-        self.get(&format!("/imports/{id}/rejections?page={page}&limit=25"), signal).await
+    pub fn import_rejections(self, id: ImportBatchId, page: i64) -> Question<Page<ImportRejection>> {
+        self.get(format!("/imports/{id}/rejections?page={page}&limit=25"))
     }
 
     pub async fn undo_import(self, id: ImportBatchId) -> Answer<ImportBatch> {

@@ -7,9 +7,12 @@ pub mod analytics;
 pub mod auth;
 pub mod clients;
 pub mod imports;
+pub mod usage;
 pub mod users;
+pub mod work;
 
-pub use client::{Client, Tagged};
+pub use api_types::json::read;
+pub use client::{Client, Question, Reply, Tagged};
 pub use error::ApiError;
 
 /// The result of a call.

@@ -1,9 +1,9 @@
 use api_types::{page::Page, users::User};
 
-use super::{Answer, Client};
+use super::{Client, Question};
 
 impl Client {
-    pub async fn list_users(self) -> Answer<Page<User>> {
-        self.get("/users?limit=200", None).await
+    pub fn list_users(self) -> Question<Page<User>> {
+        self.get("/users?limit=200")
     }
 }

@@ -5,6 +5,8 @@ use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::{JsCast, JsValue, prelude::*};
 use web_sys::{HtmlElement, ResizeObserver};
 
+use crate::{effect::effect, view};
+
 #[wasm_bindgen]
 extern "C" {
     type Instance;
@@ -64,7 +66,7 @@ pub fn EChart(
     on_cleanup(move || {
         held.try_update_value(Option::take);
     });
-    Effect::new(move |_| {
+    effect(move || {
         let Some(node) = node.get() else { return };
         let value = option.get();
         if held.with_value(Option::is_none) {

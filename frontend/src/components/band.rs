@@ -1,7 +1,7 @@
 use domain::health::{ChurnCategory, HealthStatus};
 use leptos::prelude::*;
 
-use crate::{components::Icon, format, words::Words};
+use crate::{components::Icon, format, view, words::Words};
 
 /// The band of a health score: its colour, and always its word.
 #[component]

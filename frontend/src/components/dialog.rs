@@ -2,7 +2,11 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use leptos::{html, prelude::*};
 
-use crate::components::{Icon, ProgressButton};
+use crate::{
+    components::{Icon, ProgressButton, Show},
+    effect::effect,
+    view,
+};
 
 static NEXT: AtomicU32 = AtomicU32::new(0);
 
@@ -19,7 +23,7 @@ pub fn Dialog(
     let id = format!("dialog-{}", NEXT.fetch_add(1, Ordering::Relaxed));
     let heading = id.clone();
     let node = NodeRef::<html::Dialog>::new();
-    Effect::new(move |_| {
+    effect(move || {
         let Some(dialog) = node.get() else { return };
         match (is_open.get(), dialog.open()) {
             (true, false) => {

@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-use crate::components::Icon;
+use crate::{components::Icon, view};
 
 /// Nothing to show, and what to do about it; the children are the button.
 #[component]

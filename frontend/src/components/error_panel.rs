@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-use crate::{api::ApiError, components::Icon};
+use crate::{api::ApiError, components::Icon, view};
 
 /// What went wrong, what to do, and the id to report it by. The rest of the page stays.
 #[component]

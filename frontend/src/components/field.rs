@@ -1,5 +1,7 @@
 use leptos::prelude::*;
 
+use crate::view;
+
 /// A label above, the control, and below it help or what is wrong. The control takes `id` and `{id}-note`.
 #[component]
 pub fn Field(

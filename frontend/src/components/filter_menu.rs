@@ -1,8 +1,8 @@
 use leptos::prelude::*;
 
 use crate::{
-    components::{Icon, Popover},
-    format,
+    components::{For, Icon, Popover, Show},
+    format, view,
 };
 
 /// One choice of a filter.

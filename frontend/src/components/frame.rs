@@ -1,3 +1,4 @@
+use domain::staff::Permission;
 use leptos::prelude::*;
 use leptos_router::{
     NavigateOptions,
@@ -6,16 +7,19 @@ use leptos_router::{
 };
 
 use super::{
+    log_activity::{LogActivity, LogDialog},
     sidebar::{Drawer, Sidebar},
     topbar::Topbar,
 };
 use crate::{
     api::ApiError,
     browser,
-    components::{ErrorPanel, Skeleton},
+    components::{ErrorPanel, Show},
+    effect::effect,
     live::Live,
     routes,
     session::{Session, State},
+    view,
 };
 
 /// One step of the way to a page.
@@ -53,11 +57,12 @@ enum Shown {
 pub fn Frame() -> impl IntoView {
     let session = Session::from_context();
     provide_context(Crumbs(RwSignal::new(Vec::new())));
+    LogActivity::provide();
     Live::provide(session);
     let is_drawer_open = RwSignal::new(false);
     let location = use_location();
     let navigate = use_navigate();
-    Effect::new(move |_| {
+    effect(move || {
         let address = match session.state() {
             State::Out => {
                 let here = format!("{}{}", location.pathname.get_untracked(), search(&location.search.get_untracked()));
@@ -96,15 +101,16 @@ pub fn Frame() -> impl IntoView {
                 <Topbar on_menu=Callback::new(move |()| is_drawer_open.set(true))/>
                 <main id="content" tabindex="-1" class="px-4 lg:px-6 py-5 w-full max-w-[1760px] grow outline-none">
                     {move || match shown.get() {
-                        Shown::Page => view! { <Outlet/> }.into_any(),
+                        Shown::Page => view! { <Outlet/> },
                         Shown::Error(error) => view! {
                             <div class="card-x"><ErrorPanel error on_retry=Callback::new(move |()| session.restore())/></div>
-                        }.into_any(),
-                        Shown::Waiting => view! { <Waiting/> }.into_any(),
+                        },
+                        Shown::Waiting => view! { <Waiting/> },
                     }}
                 </main>
             </div>
         </div>
+        <Show when=move || session.may(Permission::LogWork)><LogDialog/></Show>
     }
 }
 
@@ -121,9 +127,9 @@ fn Waiting() -> impl IntoView {
         <div aria-busy="true" class="grid gap-4">
             <p class="sr-only">"Signing in"</p>
             <div class="grid grid-cols-2 xl:grid-cols-4 gap-3">
-                {(0..4).map(|_| view! { <Skeleton class="h-28 rounded-[10px]"/> }).collect_view()}
+                {(0..4).map(|_| view! { <span class="skel h-28 rounded-[10px]"></span> }).collect_view()}
             </div>
-            <Skeleton class="h-96 rounded-[10px]"/>
+            <span class="skel h-96 rounded-[10px]"></span>
         </div>
     }
 }

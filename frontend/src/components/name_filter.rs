@@ -2,7 +2,7 @@ use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use crate::components::Icon;
+use crate::{components::Icon, effect::effect, view};
 
 /// Milliseconds without a key before a name is searched for.
 const TYPING_PAUSE: u32 = 250;
@@ -13,7 +13,7 @@ pub fn NameFilter(#[prop(into)] value: Signal<String>, on_change: Callback<Strin
     let typed = RwSignal::new(value.get_untracked());
     let turn = StoredValue::new(0_u32);
     // Back and Forward change the address under the field.
-    Effect::new(move |_| {
+    effect(move || {
         let wanted = value.get();
         if wanted != typed.get_untracked().trim() {
             typed.set(wanted);

@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-use crate::{format, query::PAGE_SIZES};
+use crate::{format, query::PAGE_SIZES, view};
 
 /// Where the page lies in the list, and the way to the next.
 #[component]

@@ -5,7 +5,7 @@ use std::sync::{
 
 use leptos::prelude::*;
 
-use crate::browser;
+use crate::{browser, components::Show, effect::effect, view};
 
 static NEXT: AtomicU32 = AtomicU32::new(0);
 
@@ -56,7 +56,7 @@ pub fn Popover(
     // A panel begins at its button; where it would stick out of the window, it moves as far as it must.
     let shift = RwSignal::new(0.0_f64);
     let panel = panel_id.clone();
-    Effect::new(move |_| {
+    effect(move || {
         if is_open.get() {
             shift.set(0.0);
             let panel = panel.clone();

@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-use crate::components::Icon;
+use crate::{components::Icon, view};
 
 /// A button that says that it is at work and cannot be pressed again meanwhile.
 #[component]

@@ -7,8 +7,8 @@ use wasm_bindgen_futures::spawn_local;
 use crate::{
     api::Client,
     browser,
-    components::{Band, Icon},
-    format, query, routes,
+    components::{Band, Icon, Show},
+    format, query, routes, view,
 };
 
 /// Milliseconds without a key before the server is asked.
@@ -50,7 +50,7 @@ pub fn Search() -> impl IntoView {
             }
             let search = format!("q={}&sort=name&limit={OFFERED}", query::escape(&text));
             // A search that failed offers nothing; the list behind Enter says what is wrong.
-            let page = client.list_clients(&search, None).await;
+            let page = client.list_clients(&search).await;
             if turn.try_get_value() == Some(mine) {
                 at.set(0);
                 found.set(page.ok().map(|page| page.data));

@@ -1,7 +1,7 @@
 use domain::alert::AlertSeverity;
 use leptos::prelude::*;
 
-use crate::{components::Icon, words::Words};
+use crate::{components::Icon, view, words::Words};
 
 /// How grave an alert is: a picture in its colour, and always its word.
 #[component]

@@ -2,7 +2,15 @@ use domain::staff::Permission;
 use leptos::{html, prelude::*};
 use leptos_router::hooks::use_location;
 
-use crate::{components::Icon, format, live::Live, routes, session::Session};
+use crate::{
+    components::{Icon, Show},
+    effect::effect,
+    format,
+    live::Live,
+    routes,
+    session::Session,
+    view,
+};
 
 /// The product's mark and name.
 #[component]
@@ -25,6 +33,7 @@ pub fn Sidebar() -> impl IntoView {
         <Brand/>
         <nav class="px-2 py-1 flex flex-col gap-0.5 grow" aria-label="Main">
             <Entry href=routes::PORTFOLIO label="Portfolio" icon="layout-list" under="/clients"/>
+            <Entry href=routes::FOLLOW_UPS label="Follow-ups" icon="list-checks"/>
             <Entry href=routes::ALERTS label="Alerts" icon="bell" count=new_alerts/>
             <div class="mt-auto pb-3 flex flex-col gap-0.5">
                 <p class="px-2.5 pb-1 text-[11px] font-medium muted">"Settings"</p>
@@ -70,7 +79,7 @@ fn Entry(
 #[component]
 pub fn Drawer(is_open: RwSignal<bool>) -> impl IntoView {
     let node = NodeRef::<html::Dialog>::new();
-    Effect::new(move |_| {
+    effect(move || {
         let Some(dialog) = node.get() else { return };
         match (is_open.get(), dialog.open()) {
             (true, false) => {

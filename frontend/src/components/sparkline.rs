@@ -1,5 +1,7 @@
 use leptos::prelude::*;
 
+use crate::view;
+
 /// A line without axes; its meaning is in the words beside it. The colour is that of the text.
 #[component]
 pub fn Sparkline(

@@ -3,7 +3,7 @@ use leptos::prelude::*;
 use std::sync::atomic::{AtomicU32, Ordering};
 use wasm_bindgen::JsCast;
 
-use crate::{format, words::Words};
+use crate::{format, view, words::Words};
 
 static NEXT: AtomicU32 = AtomicU32::new(0);
 

@@ -2,7 +2,11 @@ use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use crate::{api::ApiError, components::Icon};
+use crate::{
+    api::ApiError,
+    components::{For, Icon},
+    view,
+};
 
 #[derive(Debug, Clone)]
 struct Toast {

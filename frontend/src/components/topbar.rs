@@ -2,8 +2,9 @@ use leptos::prelude::*;
 
 use super::{frame::Crumbs, search::Search, user_menu::UserMenu};
 use crate::{
-    components::{Icon, Popover},
+    components::{Icon, Popover, Show},
     theme::{Choice, Theme},
+    view,
 };
 
 /// Where one is, and what belongs to every page.
@@ -18,9 +19,9 @@ pub fn Topbar(on_menu: Callback<()>) -> impl IntoView {
             view! {
                 <li class="flex items-center" class:min-w-0=is_page class:shrink-0=!is_page>
                     {match step.href {
-                        Some(href) if !is_page => view! { <a href=href class="muted hover:underline whitespace-nowrap">{step.label}</a> }.into_any(),
-                        _ if is_page => view! { <span class="font-semibold truncate" aria-current="page">{step.label}</span> }.into_any(),
-                        _ => view! { <span class="muted whitespace-nowrap">{step.label}</span> }.into_any(),
+                        Some(href) if !is_page => view! { <a href=href class="muted hover:underline whitespace-nowrap">{step.label}</a> },
+                        _ if is_page => view! { <span class="font-semibold truncate" aria-current="page">{step.label}</span> },
+                        _ => view! { <span class="muted whitespace-nowrap">{step.label}</span> },
                     }}
                     {(!is_page).then(|| view! { <span class="muted px-1.5" aria-hidden="true">"/"</span> })}
                 </li>

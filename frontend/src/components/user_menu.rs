@@ -2,9 +2,10 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::{
-    components::{Icon, Popover, Toasts},
+    components::{Icon, Popover, Show, Toasts},
     format, routes,
     session::Session,
+    view,
     words::Words,
 };
 

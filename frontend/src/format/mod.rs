@@ -1,5 +1,5 @@
 //! Numbers, money, dates and ages as people read them.
-use chrono::{DateTime, Datelike, NaiveDate, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, Timelike, Utc};
 use rust_decimal::{Decimal, RoundingStrategy, prelude::ToPrimitive};
 
 /// What stands where there is no value.
@@ -172,7 +172,12 @@ pub fn short_day(date: NaiveDate) -> String {
 /// `May 15, 2026, 14:30 UTC`, for a tooltip.
 pub fn instant(at: DateTime<Utc>) -> String {
     let date = at.date_naive();
-    format!("{}, {}, {} UTC", short_day(date), date.year(), at.format("%H:%M"))
+    format!("{}, {}, {} UTC", short_day(date), date.year(), time(at))
+}
+
+/// `14:30`. Not by chrono's patterns, which the module would have to read.
+pub fn time(at: DateTime<Utc>) -> String {
+    format!("{:02}:{:02}", at.hour(), at.minute())
 }
 
 /// `15th`.

@@ -11,8 +11,10 @@ use crate::{
     api::{self, ApiError},
     browser,
     components::{Field, Icon, ProgressButton},
+    effect::effect,
     routes,
     session::{Session, State},
+    view,
 };
 
 /// Address and password; then back to the page that was asked for.
@@ -22,7 +24,7 @@ pub fn Login() -> impl IntoView {
     let session = Session::from_context();
     let query = use_query_map();
     let navigate = use_navigate();
-    Effect::new(move |_| {
+    effect(move || {
         if matches!(session.state(), State::In(_)) {
             let next = query.with_untracked(|query| query.get("next"));
             let options = NavigateOptions { replace: true, ..Default::default() };

@@ -2,7 +2,7 @@ use leptos::prelude::*;
 
 use crate::{
     components::{EmptyState, set_crumbs},
-    routes,
+    routes, view,
 };
 
 /// An address that leads nowhere.

@@ -5,9 +5,10 @@ use wasm_bindgen_futures::spawn_local;
 use crate::{
     api::Client,
     browser,
-    components::{Confirm, EmptyState, ErrorPanel, Icon, Skeleton, Toasts, set_crumbs},
+    components::{Confirm, EmptyState, ErrorPanel, Icon, Toasts, set_crumbs},
     format,
     load::Loaded,
+    view,
 };
 
 /// Where one is signed in, and the way to end it there.
@@ -16,7 +17,7 @@ pub fn Sessions() -> impl IntoView {
     set_crumbs(&[("Settings", None), ("Sessions", None)]);
     let client = Client::from_context();
     let toasts = Toasts::from_context();
-    let sessions = Loaded::new(|| (), move |(), signal| client.list_sessions(signal));
+    let sessions = Loaded::new(|| (), move |()| client.list_sessions());
     let asked = RwSignal::new(None::<Session>);
     let is_asking = RwSignal::new(false);
     let is_busy = RwSignal::new(false);
@@ -59,13 +60,13 @@ pub fn Sessions() -> impl IntoView {
             {move || match (sessions.data.get(), sessions.error.get()) {
                 (Some(page), _) if page.data.is_empty() => view! {
                     <EmptyState icon="monitor-smartphone" title="No sessions" text="Sign in again to begin one."/>
-                }.into_any(),
+                },
                 (Some(page), _) => view! {
                     <ul class="divide-y divide-base-300">{page.data.into_iter().map(|session| entry(session, ask)).collect_view()}</ul>
-                }.into_any(),
-                (None, Some(error)) => view! { <ErrorPanel error on_retry=Callback::new(move |()| sessions.reload())/> }.into_any(),
+                },
+                (None, Some(error)) => view! { <ErrorPanel error on_retry=sessions.retry()/> },
                 (None, None) => (0..2).map(|_| view! {
-                    <div class="p-4"><Skeleton class="h-3.5 w-48"/><Skeleton class="h-3 w-64 mt-2 max-w-full"/></div>
+                    <div class="p-4"><span class="skel h-3.5 w-48"></span><span class="skel h-3 w-64 mt-2 max-w-full"></span></div>
                 }).collect_view().into_any(),
             }}
         </section>

@@ -2,7 +2,9 @@
 
 mod alerts;
 mod client;
+mod client_adoption;
 mod client_edit;
+mod client_usage;
 mod errors;
 mod foreign_client;
 mod imports;
@@ -12,3 +14,4 @@ mod portfolio;
 mod portfolio_filters;
 mod sessions;
 mod sign_in;
+mod work;

@@ -15,6 +15,10 @@ pub enum Before {
     Filter,
     /// The form to upload files is opened.
     Upload,
+    /// The choice of what to log is opened.
+    LogPick,
+    /// The form of a call is opened.
+    LogForm,
     /// The sidebar is opened, where it is a drawer.
     Drawer,
 }
@@ -43,7 +47,7 @@ const CSM: Option<Role> = Some(Role::Csm);
 const ADMIN: Option<Role> = Some(Role::Admin);
 
 /// Every page there is, and the states of it worth seeing.
-pub const STOPS: [Stop; 19] = [
+pub const STOPS: [Stop; 30] = [
     stop("login", "/login", "/login", None),
     stop("portfolio-vp", "/", "/", VP),
     stop("portfolio-csm", "/", "/", CSM),
@@ -53,6 +57,22 @@ pub const STOPS: [Stop; 19] = [
     stop("client", "/clients/:id", "/clients/{client}", VP),
     Stop { before: Before::Unfold, ..stop("client-unfolded", "/clients/:id", "/clients/{client}", CSM) },
     Stop { before: Before::Edit, ..stop("client-edit", "/clients/:id", "/clients/{client}", VP) },
+    stop("client-timeline", "/clients/:id/timeline", "/clients/{client}/timeline", CSM),
+    stop("client-contacts", "/clients/:id/contacts", "/clients/{client}/contacts", CSM),
+    stop("client-notes", "/clients/:id/notes", "/clients/{client}/notes", CSM),
+    Stop { before: Before::LogPick, ..stop("log-activity", "/clients/:id/notes", "/clients/{client}/notes", VP) },
+    Stop { before: Before::LogForm, ..stop("log-activity-form", "/follow-ups", "/follow-ups", VP) },
+    stop("follow-ups", "/follow-ups", "/follow-ups", CSM),
+    stop("follow-ups-overdue", "/follow-ups", "/follow-ups?status=OVERDUE&page=1", VP),
+    stop("client-usage", "/clients/:id/usage", "/clients/{client}/usage", VP),
+    stop(
+        "client-usage-inactive",
+        "/clients/:id/usage",
+        "/clients/{client}/usage?days=30&status=INACTIVE&sort=name",
+        CSM,
+    ),
+    stop("client-adoption", "/clients/:id/adoption", "/clients/{client}/adoption", VP),
+    stop("client-feature", "/clients/:id/adoption/:feature", "/clients/{client}/adoption/case_creation", VP),
     stop("alerts-vp", "/alerts", "/alerts", VP),
     stop("alerts-csm", "/alerts", "/alerts?severity=CRITICAL,HIGH", CSM),
     stop("alerts-closed", "/alerts", "/alerts?show=closed", VP),
@@ -68,7 +88,7 @@ pub const STOPS: [Stop; 19] = [
 impl Before {
     /// Whether it lays a dialog over the page.
     pub fn opens_a_dialog(self) -> bool {
-        matches!(self, Self::Edit | Self::Upload | Self::Drawer)
+        matches!(self, Self::Edit | Self::Upload | Self::Drawer | Self::LogPick | Self::LogForm)
     }
 
     /// Does it.
@@ -77,6 +97,16 @@ impl Before {
             Self::Nothing => {}
             Self::Edit => {
                 page.button("Edit").click().await;
+                page.any("dialog").button("Save").appears().await;
+            }
+            Self::LogPick => {
+                page.presses("l").await;
+                page.part("dialog", "Log activity").button(has("Call")).appears().await;
+            }
+            Self::LogForm => {
+                page.presses("l").await;
+                page.part("dialog", "Log activity").button(has("Call")).appears().await;
+                page.presses("c").await;
                 page.any("dialog").button("Save").appears().await;
             }
             Self::Unfold => {

@@ -1,23 +1,22 @@
 //! Health over time: the score coloured by its band, the tier's average, and what happened.
-use std::collections::BTreeMap;
-
 use api_types::health::{HealthEvent, HealthHistory};
 use charming::{
-    component::{Axis, Grid, VisualMap, VisualMapPiece, VisualMapType},
+    component::{Grid, VisualMap, VisualMapPiece, VisualMapType},
     datatype::CompositeValue,
     element::{
-        AxisLabel, AxisLine, AxisTick, AxisType, Formatter, Label, LabelAlign, LineStyle, LineStyleType, MarkLine,
-        MarkLineData, MarkLineVariant, SplitLine, Symbol, Tooltip, Trigger,
+        Formatter, Label, LabelAlign, LineStyle, LineStyleType, MarkLine, MarkLineData, MarkLineVariant, Symbol,
     },
     series::Line,
 };
 use chrono::NaiveDate;
 use domain::health::HealthStatus;
-use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::Palette;
-use crate::format;
+use super::{
+    Palette,
+    frame::{NARROW, by_day, days, over_days, part},
+};
+use crate::order::sort_few;
 
 /// What the picture is drawn for.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,8 +31,6 @@ pub struct Frame<'a> {
 
 const LEFT: f64 = 34.0;
 const RIGHT: f64 = 12.0;
-/// Pixels below which there is no room for labels.
-const NARROW: f64 = 480.0;
 /// Rows of event labels above the plot.
 const ROWS: usize = 3;
 const ROW_HEIGHT: f64 = 15.0;
@@ -43,11 +40,11 @@ const LETTER: f64 = 5.9;
 /// The option ECharts draws.
 pub fn option(history: &HealthHistory, frame: &Frame<'_>) -> Value {
     let palette = frame.palette;
-    let days = history.from.iter_days().take_while(|day| *day <= history.to).collect::<Vec<_>>();
-    let scores: BTreeMap<NaiveDate, i16> =
-        history.points.iter().map(|point| (point.date, point.overall_score)).collect();
-    let averages: BTreeMap<NaiveDate, f64> =
-        history.tier_average.iter().map(|point| (point.date, point.value)).collect();
+    let days = days(history.from, history.to);
+    let scores = history.points.iter().map(|point| (point.date, f64::from(point.overall_score)));
+    let scores = by_day(history.from, days.len(), scores);
+    let averages = history.tier_average.iter().map(|point| (point.date, point.value));
+    let averages = by_day(history.from, days.len(), averages);
     // On a phone the events stand in a list below instead.
     let is_narrow = frame.width < NARROW;
     let mut labels = place_labels(&history.events, history.from, days.len(), frame.width);
@@ -58,7 +55,7 @@ pub fn option(history: &HealthHistory, frame: &Frame<'_>) -> Value {
         .name("Health")
         .show_symbol(false)
         .line_style(LineStyle::new().width(2))
-        .data(days.iter().map(|day| value(scores.get(day).map(|score| f64::from(*score)))).collect::<Vec<_>>())
+        .data(scores.iter().map(|score| value(*score)).collect::<Vec<_>>())
         .mark_line(
             MarkLine::new()
                 .symbol(vec![Symbol::None])
@@ -70,66 +67,30 @@ pub fn option(history: &HealthHistory, frame: &Frame<'_>) -> Value {
         .name(format!("{} average", frame.tier))
         .show_symbol(false)
         .line_style(LineStyle::new().color(palette.muted).width(1.5).type_(LineStyleType::Dashed))
-        .data(days.iter().map(|day| value(averages.get(day).copied())).collect::<Vec<_>>());
+        .data(averages.iter().map(|average| value(*average)).collect::<Vec<_>>());
     let grid = Grid::new().left(LEFT).right(RIGHT).top(10.0 + rows as f64 * ROW_HEIGHT).bottom(24);
-    let tooltip = Tooltip::new()
-        .trigger(Trigger::Axis)
-        .background_color(palette.surface)
-        .border_color(palette.hairline)
-        .formatter(Formatter::String("{b}\n{a0}  {c0} points\n{a1}  {c1} points".to_owned()));
-    let across = Axis::new()
-        .type_(AxisType::Category)
-        .boundary_gap(false)
-        .axis_line(AxisLine::new().show(false))
-        .axis_tick(AxisTick::new().show(false))
-        .axis_label(AxisLabel::new().color(palette.muted).font_size(11))
-        .data(days.iter().map(|day| format::short_day(*day)).collect::<Vec<_>>());
-    let up = Axis::new()
-        .type_(AxisType::Value)
-        .min(floor(&scores, &averages))
-        .max(100)
-        .interval(20)
-        .axis_label(AxisLabel::new().color(palette.muted).font_size(11))
-        .split_line(SplitLine::new().line_style(LineStyle::new().color(palette.hairline)));
     let visual_map = VisualMap::new()
         .type_(VisualMapType::Piecewise)
         .show(false)
         .dimension(0)
         .series_index(0)
         .pieces(bands(history, palette));
-    // Put together here: charming's own `Chart` would bring every kind of series into the module.
-    let mut option = json!({
-        "grid": part(&grid),
-        "tooltip": part(&tooltip),
-        "xAxis": part(&across),
-        "yAxis": part(&up),
-        "visualMap": part(&visual_map),
-        "series": [part(&score), part(&average)],
-    });
+    let told = "{b}\n{a0}  {c0} points\n{a1}  {c1} points";
+    let mut option = over_days(&days, palette, frame.width, told, vec![part(&score), part(&average)]);
+    option["grid"] = part(&grid);
+    option["visualMap"] = part(&visual_map);
+    option["xAxis"]["boundaryGap"] = json!(false);
+    option["yAxis"]["min"] = json!(floor(&scores, &averages));
+    option["yAxis"]["max"] = json!(100);
+    option["yAxis"]["interval"] = json!(20);
     complete(&mut option, history, frame);
     option
-}
-
-fn part(part: &impl Serialize) -> Value {
-    serde_json::to_value(part).unwrap_or_default()
 }
 
 /// What ECharts offers and charming has no word for yet.
 fn complete(option: &mut Value, history: &HealthHistory, frame: &Frame<'_>) {
     let palette = frame.palette;
     let at = |day: NaiveDate| (day - history.from).num_days();
-    option["animation"] = json!(false);
-    option["textStyle"] = json!({ "fontFamily": "Inter Variable, system-ui, sans-serif" });
-    option["tooltip"]["renderMode"] = json!("richText");
-    option["tooltip"]["textStyle"] = json!({ "color": palette.text, "fontSize": 12 });
-    option["tooltip"]["axisPointer"] = json!({ "lineStyle": { "color": palette.muted, "type": "solid" } });
-    option["xAxis"]["axisLabel"]["hideOverlap"] = json!(true);
-    let last = (history.to - history.from).num_days();
-    let steps = if frame.width < NARROW { 3 } else { 6 };
-    let labelled: Vec<i64> = (0..=steps).map(|step| last * step / steps).collect();
-    option["xAxis"]["axisLabel"]["customValues"] = json!(labelled);
-    option["xAxis"]["axisLabel"]["alignMinLabel"] = json!("left");
-    option["xAxis"]["axisLabel"]["alignMaxLabel"] = json!("right");
     let points = history.events.iter().filter_map(|event| {
         let point = history.points.iter().find(|point| point.date == event.date)?;
         let style = json!({ "borderColor": palette.band(point.health_status) });
@@ -157,8 +118,8 @@ fn value(value: Option<f64>) -> CompositeValue {
 }
 
 /// The lowest line of the axis: a round score below everything drawn.
-fn floor(scores: &BTreeMap<NaiveDate, i16>, averages: &BTreeMap<NaiveDate, f64>) -> i32 {
-    let lowest = scores.values().map(|score| f64::from(*score)).chain(averages.values().copied()).fold(100.0, f64::min);
+fn floor(scores: &[Option<f64>], averages: &[Option<f64>]) -> i32 {
+    let lowest = scores.iter().chain(averages).copied().flatten().fold(100.0, f64::min);
     (((lowest - 4.0) / 20.0).floor() as i32 * 20).clamp(0, 60)
 }
 
@@ -198,7 +159,7 @@ fn place_labels(events: &[HealthEvent], from: NaiveDate, days: usize, width: f64
     let step = plot / days.saturating_sub(1).max(1) as f64;
     let mut ends: Vec<Vec<(f64, f64)>> = vec![Vec::new(); ROWS];
     let mut events: Vec<&HealthEvent> = events.iter().collect();
-    events.sort_by_key(|event| event.date);
+    sort_few(&mut events, |event| event.date);
     events
         .into_iter()
         .map(|event| {

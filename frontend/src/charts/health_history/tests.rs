@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use api_types::health::{AveragePoint, HealthPoint};
 use domain::ClientId;
 

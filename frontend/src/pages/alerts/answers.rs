@@ -65,8 +65,8 @@ impl Answers {
     }
 
     fn put(self, changed: Alert) {
-        self.inbox.data.try_update(|page| {
-            let mut alerts = page.iter_mut().flat_map(|page| &mut page.data).flat_map(|group| &mut group.alerts);
+        self.inbox.data.update(|page| {
+            let mut alerts = page.data.iter_mut().flat_map(|group| &mut group.alerts);
             if let Some(alert) = alerts.find(|alert| alert.id == changed.id) {
                 *alert = changed;
             }

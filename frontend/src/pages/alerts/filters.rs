@@ -8,10 +8,12 @@ use wasm_bindgen_futures::spawn_local;
 use super::page::Query;
 use crate::{
     api::Client,
-    components::{FilterChoice, FilterMenu, Icon, NameFilter},
+    components::{FilterChoice, FilterMenu, Icon, NameFilter, Show},
+    effect::effect,
     query::{Inbox, Standing},
     routes,
     session::Session,
+    view,
     words::Words,
 };
 
@@ -39,7 +41,7 @@ pub(super) fn Filters(query: Query) -> impl IntoView {
     let managers = RwSignal::new(Vec::<FilterChoice>::new());
     let sees_several_books =
         Memo::new(move |_| session.me().is_some_and(|me| !matches!(me.role, Role::Csm | Role::SeniorCsm)));
-    Effect::new(move |_| {
+    effect(move || {
         if sees_several_books.get() {
             spawn_local(async move {
                 // Without names the other filters still work.

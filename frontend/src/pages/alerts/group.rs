@@ -3,7 +3,12 @@ use domain::{AlertId, ClientId};
 use leptos::prelude::*;
 
 use super::{answers::Answers, row::Row};
-use crate::{components::Band, format, query::Standing, routes};
+use crate::{
+    components::{Band, For, Show},
+    format,
+    query::Standing,
+    routes, view,
+};
 
 /// A client and those of its alerts that the tab shows.
 #[component]

@@ -19,13 +19,15 @@ use super::{
 };
 use crate::{
     api::{Client, alerts::Act},
-    components::{EmptyState, ErrorPanel, Pagination, Skeleton, Toasts, act_on_row, move_between_rows, set_crumbs},
+    components::{EmptyState, ErrorPanel, For, Pagination, Show, Toasts, act_on_row, move_between_rows, set_crumbs},
+    effect::effect,
     format,
     live::Live,
     load::Loaded,
     query::{INBOX_LIMIT, Inbox, Standing},
     routes,
     session::Session,
+    view,
 };
 
 /// What the address asks for, and the way to ask for something else.
@@ -54,10 +56,8 @@ pub fn Alerts() -> impl IntoView {
         navigate(&routes::alerts(&query), NavigateOptions { scroll: false, ..Default::default() });
     });
     let query = Query { now, go };
-    let inbox = Loaded::<Page<ClientAlerts>>::new(
-        move || now.get().to_api(),
-        move |search, signal| async move { client.alerts_by_client(&search, signal).await },
-    );
+    let inbox =
+        Loaded::<Page<ClientAlerts>>::new(move || now.get().to_api(), move |search| client.alerts_by_client(&search));
     reload_on_change(inbox);
     let answers = Answers { inbox, client, toasts: Toasts::from_context() };
     let session = Session::from_context();
@@ -92,12 +92,12 @@ pub fn Alerts() -> impl IntoView {
             <Tabs query/>
             <Filters query/>
             {move || match (clients.get(), inbox.error.get()) {
-                (None, Some(error)) => view! { <ErrorPanel error on_retry=Callback::new(move |()| inbox.reload())/> }.into_any(),
-                (None, None) => view! { <Waiting/> }.into_any(),
+                (None, Some(error)) => view! { <ErrorPanel error on_retry=inbox.retry()/> },
+                (None, None) => view! { <Waiting/> },
                 (Some(_), error) => view! {
-                    {error.map(|error| view! { <ErrorPanel error on_retry=Callback::new(move |()| inbox.reload())/> })}
+                    {error.map(|error| view! { <ErrorPanel error on_retry=inbox.retry()/> })}
                     <Show when=move || is_empty.get()><Empty query/></Show>
-                }.into_any(),
+                },
             }}
             <div class="border-t border-base-300" class:hidden=move || clients.get().is_none() || is_empty.get() on:keydown=on_key>
                 <For each=move || clients.get().unwrap_or_default() key=|id| *id let:id>
@@ -116,7 +116,7 @@ pub fn Alerts() -> impl IntoView {
 fn reload_on_change(inbox: Loaded<Page<ClientAlerts>>) {
     let live = Live::from_context();
     let begun = live.changes.get_untracked();
-    Effect::new(move |_| {
+    effect(move || {
         let now = live.changes.get();
         if now > begun.max(1) {
             inbox.reload();
@@ -175,8 +175,7 @@ fn Empty(query: Query) -> impl IntoView {
             <EmptyState icon="search-x" title="No alert matches" text="No alert has everything the filters ask for.">
                 <button type="button" class="button" on:click=move |_| query.go.run(query.now.get_untracked().unfiltered())>"Clear filters"</button>
             </EmptyState>
-        }
-        .into_any();
+        };
     }
     let (icon, title, text) = match now.standing {
         Standing::ToDo => (
@@ -196,7 +195,6 @@ fn Empty(query: Query) -> impl IntoView {
             <a class="button" href=routes::PORTFOLIO>"Open the portfolio"</a>
         </EmptyState>
     }
-    .into_any()
 }
 
 #[component]
@@ -205,9 +203,9 @@ fn Waiting() -> impl IntoView {
         <div class="border-t border-base-300" aria-hidden="true">
             {(0..4).map(|_| view! {
                 <div class="px-4 py-3 border-b border-base-300 last:border-0">
-                    <Skeleton class="h-3.5 w-48 max-w-full"/>
-                    <div class="flex gap-4 mt-3"><Skeleton class="h-3 w-16"/><Skeleton class="h-3 w-96 max-w-[60%]"/></div>
-                    <div class="flex gap-4 mt-2.5"><Skeleton class="h-3 w-16"/><Skeleton class="h-3 w-80 max-w-[55%]"/></div>
+                    <span class="skel h-3.5 w-48 max-w-full"></span>
+                    <div class="flex gap-4 mt-3"><span class="skel h-3 w-16"></span><span class="skel h-3 w-96 max-w-[60%]"></span></div>
+                    <div class="flex gap-4 mt-2.5"><span class="skel h-3 w-16"></span><span class="skel h-3 w-80 max-w-[55%]"></span></div>
                 </div>
             }).collect_view()}
         </div>

@@ -6,9 +6,10 @@ use super::answers::Answers;
 use crate::{
     api::alerts::Act,
     browser,
-    components::{Icon, Popover, SeverityMark},
+    components::{Icon, Popover, SeverityMark, Show},
     format, routes,
     session::Session,
+    view,
     words::Words,
 };
 

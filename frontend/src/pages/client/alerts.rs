@@ -5,12 +5,12 @@ use super::context::ClientContext;
 use crate::{
     api::Client as Api,
     browser,
-    components::{ErrorPanel, SeverityMark, Skeleton},
+    components::{ErrorPanel, SeverityMark},
     format,
     live::Live,
     load::Loaded,
     query::Inbox,
-    routes,
+    routes, view,
     words::Words,
 };
 
@@ -27,7 +27,7 @@ pub(super) fn OpenAlerts() -> impl IntoView {
     let alerts = Loaded::<Page<Alert>>::new(
         // Read again whenever alerts may have changed.
         move || (id, live.changes.get().max(1)),
-        move |(id, _), signal| api.client_alerts(id, signal),
+        move |(id, _)| api.client_alerts(id),
     );
     let inbox = move || {
         let name = client.with(|data| data.client.summary.name.clone()).unwrap_or_default();
@@ -37,12 +37,12 @@ pub(super) fn OpenAlerts() -> impl IntoView {
         <aside class="card-x p-4 min-w-0" aria-labelledby="open-alerts">
             <h2 id="open-alerts" class="font-semibold text-[14px]">"Alerts"</h2>
             {move || match (alerts.data.get(), alerts.error.get()) {
-                (Some(page), _) if page.data.is_empty() => view! { <p class="muted mt-1">"Nothing asks for an answer."</p> }.into_any(),
+                (Some(page), _) if page.data.is_empty() => view! { <p class="muted mt-1">"Nothing asks for an answer."</p> },
                 (Some(page), _) => entries(&page, inbox()).into_any(),
                 (None, Some(error)) => view! {
-                    <div class="-mx-4 -mb-4"><ErrorPanel error on_retry=Callback::new(move |()| alerts.reload())/></div>
-                }.into_any(),
-                (None, None) => view! { <div class="mt-3"><Skeleton class="h-3.5 w-40"/><Skeleton class="h-3 w-full mt-2.5"/></div> }.into_any(),
+                    <div class="-mx-4 -mb-4"><ErrorPanel error on_retry=alerts.retry()/></div>
+                },
+                (None, None) => view! { <div class="mt-3"><span class="skel h-3.5 w-40"></span><span class="skel h-3 w-full mt-2.5"></span></div> },
             }}
         </aside>
     }

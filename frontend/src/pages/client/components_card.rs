@@ -7,7 +7,9 @@ use leptos::prelude::*;
 use crate::{
     browser,
     components::{Icon, Tip},
-    format, words,
+    format,
+    order::sort_few,
+    view, words,
     words::Words,
 };
 
@@ -34,7 +36,7 @@ fn in_order(components: BTreeMap<String, HealthComponent>) -> Vec<(String, Healt
     const FORMULA: [&str; 6] = ["usage", "adoption", "support", "relationship", "contract", "outcome"];
     let mut components: Vec<_> = components.into_iter().collect();
     let place = |key: &str| FORMULA.iter().position(|known| *known == key).unwrap_or(FORMULA.len());
-    components.sort_by_key(|(key, component)| (-component.weight, place(key)));
+    sort_few(&mut components, |(key, component)| (-component.weight, place(key)));
     components
 }
 
@@ -47,8 +49,8 @@ fn entry(key: String, component: HealthComponent) -> impl IntoView {
     let note = state_note(&component);
     let inputs = component.inputs.clone();
     let figures = match component.score {
-        Some(score) => view! { <b class="font-semibold">{score}</b> }.into_any(),
-        None => view! { <span class="muted">"–"</span> }.into_any(),
+        Some(score) => view! { <b class="font-semibold">{score}</b> },
+        None => view! { <span class="muted">"–"</span> },
     };
     view! {
         <li class="py-1">
@@ -69,7 +71,7 @@ fn entry(key: String, component: HealthComponent) -> impl IntoView {
 
 fn inputs_table(inputs: &[HealthInput]) -> AnyView {
     if inputs.is_empty() {
-        return view! { <p class="muted text-[12px] py-1">"Nothing was measured."</p> }.into_any();
+        return view! { <p class="muted text-[12px] py-1">"Nothing was measured."</p> };
     }
     view! {
         <dl class="grid grid-cols-[1fr_auto] gap-x-4 gap-y-1 py-1 text-[12px]">
@@ -79,7 +81,6 @@ fn inputs_table(inputs: &[HealthInput]) -> AnyView {
             }).collect_view()}
         </dl>
     }
-    .into_any()
 }
 
 /// The word of a component that does not rest on fresh input, and why.

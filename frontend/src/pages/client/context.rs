@@ -2,7 +2,7 @@ use api_types::clients::ClientOverview;
 use domain::{ClientId, staff::Permission};
 use leptos::prelude::*;
 
-use crate::{load::Loaded, session::Session};
+use crate::{load::Loaded, session::Session, view};
 
 /// The client whose page is open, handed from the frame to its tabs.
 #[derive(Clone, Copy)]
@@ -27,6 +27,11 @@ impl ClientContext {
     /// What is known of the client; always there in a tab, for the frame waits for it.
     pub fn overview(self) -> Option<ClientOverview> {
         self.data.get()
+    }
+
+    /// A part of a page, drawn again when what is known changes.
+    pub(super) fn drawn(self, draw: fn(&ClientOverview) -> AnyView) -> AnyView {
+        view! { {move || self.with(draw)} }
     }
 
     /// Reads one part of it, without a copy of the rest.

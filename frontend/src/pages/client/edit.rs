@@ -11,8 +11,9 @@ use super::{context::ClientContext, draft::Draft, edit_form::EditForm};
 use crate::{
     api::{Answer, ApiError, Client as Api, Tagged},
     browser,
-    components::{Dialog, ErrorPanel, Skeleton, Toasts},
-    format,
+    components::{Dialog, ErrorPanel, Toasts},
+    effect::effect,
+    format, view,
 };
 
 /// What an edit works on.
@@ -82,7 +83,7 @@ pub(super) fn Edit(is_open: RwSignal<bool>) -> impl IntoView {
             }
         });
     };
-    Effect::new(move |_| {
+    effect(move || {
         if is_open.get() {
             load();
         }
@@ -124,11 +125,11 @@ pub(super) fn Edit(is_open: RwSignal<bool>) -> impl IntoView {
     view! {
         <Dialog is_open title may_close>
             {move || match (editing.base.with(Option::is_some), editing.error.get()) {
-                (true, _) => view! { <EditForm editing is_open on_save=save may_assign=may_assign()/> }.into_any(),
-                (false, Some(error)) => view! { <ErrorPanel error on_retry=Callback::new(move |()| load())/> }.into_any(),
+                (true, _) => view! { <EditForm editing is_open on_save=save may_assign=may_assign()/> },
+                (false, Some(error)) => view! { <ErrorPanel error on_retry=Callback::new(move |()| load())/> },
                 (false, None) => view! {
-                    <div class="p-5 grid gap-4" aria-busy="true">{(0..3).map(|_| view! { <Skeleton class="h-14 w-full"/> }).collect_view()}</div>
-                }.into_any(),
+                    <div class="p-5 grid gap-4" aria-busy="true">{(0..3).map(|_| view! { <span class="skel h-14 w-full"></span> }).collect_view()}</div>
+                },
             }}
         </Dialog>
     }

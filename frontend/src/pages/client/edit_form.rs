@@ -4,7 +4,8 @@ use leptos::prelude::*;
 use super::edit::Editing;
 use crate::{
     api::ApiError,
-    components::{Field, Icon, ProgressButton},
+    components::{Clash, Field, For, Icon, ProgressButton, Refused, Show},
+    view,
     words::Words,
 };
 
@@ -68,7 +69,7 @@ pub(super) fn EditForm(
                 </div>
             })}
             {move || if editing.asks_to_discard.get() {
-                view! { <Discard editing is_open/> }.into_any()
+                view! { <Discard editing is_open/> }
             } else {
                 view! {
                     <div class="flex flex-wrap justify-end gap-2">
@@ -77,7 +78,7 @@ pub(super) fn EditForm(
                         </button>
                         <ProgressButton is_busy=editing.is_busy kind="submit" label="Save" busy_label="Saving"/>
                     </div>
-                }.into_any()
+                }
             }}
         </form>
     }
@@ -87,26 +88,6 @@ fn names_a_field(error: &ApiError) -> bool {
     ["/tags", "/segment", "/lifecycle_status", "/churned_at", "/churn_reason", "/csm_user_id", "/ae_user_id"]
         .iter()
         .any(|pointer| error.field(pointer).is_some())
-}
-
-#[component]
-fn Clash(text: String) -> impl IntoView {
-    view! {
-        <div role="alert" class="flex items-start gap-2.5 rounded-lg border border-base-300 bg-base-200 p-3">
-            <Icon name="triangle-alert" class="MONITOR mt-0.5"/>
-            <p class="leading-5">{text}" What you typed is kept; save again to store it over theirs."</p>
-        </div>
-    }
-}
-
-#[component]
-fn Refused(error: ApiError) -> impl IntoView {
-    view! {
-        <div role="alert" class="flex items-start gap-2.5 rounded-lg border border-base-300 bg-base-200 p-3">
-            <Icon name="circle-alert" class="CRITICAL mt-0.5"/>
-            <p class="leading-5"><span class="font-medium">{error.title()}". "</span>{error.detail()}</p>
-        </div>
-    }
 }
 
 #[component]

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::{
     browser,
     components::{Band, ChurnBand, Delta, Icon, NotAvailable, Tip},
-    format,
+    format, view,
     words::Words,
 };
 
@@ -44,7 +44,7 @@ fn health(data: &ClientOverview) -> impl IntoView + use<> {
     let health = &data.health;
     let value = match health.overall_score {
         Some(score) => score.into_any(),
-        None => view! { <NotAvailable reason=health.overall_score_null_reason/> }.into_any(),
+        None => view! { <NotAvailable reason=health.overall_score_null_reason/> },
     };
     let note = view! {
         {health.health_status.map(|status| view! { <Band status/> })}
@@ -59,7 +59,7 @@ fn churn(client: &Client) -> impl IntoView + use<> {
     let row = &client.summary;
     let value = match row.churn_risk_score {
         Some(score) => format::percent(score).into_any(),
-        None => view! { <NotAvailable reason=row.churn_risk_score_null_reason/> }.into_any(),
+        None => view! { <NotAvailable reason=row.churn_risk_score_null_reason/> },
     };
     let source = row.churn_risk_source.map(Words::words);
     let note = view! {
@@ -82,7 +82,7 @@ fn revenue(client: &Client) -> impl IntoView + use<> {
     let row = &client.summary;
     let value = match row.annual_recurring_revenue {
         Some(amount) => format::money(amount, &row.currency).into_any(),
-        None => view! { <NotAvailable reason=row.annual_recurring_revenue_null_reason/> }.into_any(),
+        None => view! { <NotAvailable reason=row.annual_recurring_revenue_null_reason/> },
     };
     let year = contract_year(client.contract_start_date, browser::today());
     let seats = seats_percent(client.monthly_active_users, client.licensed_user_count);
@@ -99,12 +99,7 @@ fn renewal(client: &Client) -> impl IntoView + use<> {
     let row = &client.summary;
     let Some(date) = row.next_renewal_date else {
         let value = view! { <NotAvailable reason=Some(NullReason::NoData)/> };
-        return fact(
-            "Renewal",
-            None,
-            value.into_any(),
-            view! { <span class="muted">"No renewal is on record"</span> }.into_any(),
-        );
+        return fact("Renewal", None, value.into_any(), view! { <span class="muted">"No renewal is on record"</span> });
     };
     let is_urgent = row.renewal_status == RenewalStatus::Overdue || row.days_to_renewal.is_some_and(|days| days <= 30);
     let color = if is_urgent { "CRITICAL font-semibold" } else { "muted" };

@@ -15,10 +15,11 @@ use super::{
 use crate::{
     api::{ApiError, Client as Api},
     browser,
-    components::{EmptyState, ErrorPanel, Skeleton, set_crumbs},
+    components::{EmptyState, ErrorPanel, set_crumbs},
+    effect::effect,
     load::Loaded,
     pages::NotFound,
-    routes,
+    routes, view,
 };
 
 /// What all tabs of a client share: who it is, how it stands, and the way to the other tabs. One call brings it.
@@ -28,8 +29,8 @@ pub fn Client() -> impl IntoView {
     let id = Memo::new(move |_| parameters.with(|parameters| parameters.get("id")?.parse::<ClientId>().ok()));
     view! {
         {move || match id.get() {
-            Some(id) => view! { <Frame id/> }.into_any(),
-            None => view! { <NotFound/> }.into_any(),
+            Some(id) => view! { <Frame id/> },
+            None => view! { <NotFound/> },
         }}
     }
 }
@@ -38,12 +39,12 @@ pub fn Client() -> impl IntoView {
 fn Frame(id: ClientId) -> impl IntoView {
     set_crumbs(&[("Portfolio", Some(routes::PORTFOLIO)), ("Client", None)]);
     let api = Api::from_context();
-    let overview = Loaded::<ClientOverview>::new(move || id, move |id, signal| api.client_overview(id, signal));
+    let overview = Loaded::<ClientOverview>::new(move || id, move |id| api.client_overview(id));
     ClientContext::provide(id, overview);
     let name =
         Memo::new(move |_| overview.data.with(|data| data.as_ref().map(|data| data.client.summary.name.clone())));
     let pathname = use_location().pathname;
-    Effect::new(move |_| {
+    effect(move || {
         let Some(name) = name.get() else { return };
         set_crumbs(&[("Portfolio", Some(routes::PORTFOLIO)), (&name, None)]);
         if let Some(tab) = tabs::title(&pathname.get()) {
@@ -54,13 +55,13 @@ fn Frame(id: ClientId) -> impl IntoView {
     let is_there = Memo::new(move |_| overview.data.with(Option::is_some));
     view! {
         {move || match (is_there.get(), overview.error.get()) {
-            (true, _) => view! { <Page overview/> }.into_any(),
-            (false, Some(error)) if error.code() == Some(ProblemCode::NotFound) => view! { <NoClient/> }.into_any(),
+            (true, _) => view! { <Page overview/> },
+            (false, Some(error)) if error.code() == Some(ProblemCode::NotFound) => view! { <NoClient/> },
             (false, Some(error)) => view! {
                 <h1 class="sr-only">"Client"</h1>
-                <div class="card-x"><ErrorPanel error on_retry=Callback::new(move |()| overview.reload())/></div>
-            }.into_any(),
-            (false, None) => view! { <Waiting/> }.into_any(),
+                <div class="card-x"><ErrorPanel error on_retry=overview.retry()/></div>
+            },
+            (false, None) => view! { <Waiting/> },
         }}
     }
 }
@@ -71,7 +72,7 @@ fn Page(overview: Loaded<ClientOverview>) -> impl IntoView {
     view! {
         {move || overview.error.get().map(|error| view! { <Stale error overview/> })}
         <Header/>
-        {move || client.overview().map(|data| view! { <Facts data/> })}
+        {client.drawn(|data| view! { <Facts data=data.clone()/> })}
         <Tabs id=client.id/>
         <div class="mt-4"><Outlet/></div>
     }
@@ -94,7 +95,7 @@ fn NoClient() -> impl IntoView {
 /// What was read before stays when reading it again fails.
 #[component]
 fn Stale(error: ApiError, overview: Loaded<ClientOverview>) -> impl IntoView {
-    view! { <div class="card-x mb-4"><ErrorPanel error on_retry=Callback::new(move |()| overview.reload())/></div> }
+    view! { <div class="card-x mb-4"><ErrorPanel error on_retry=overview.retry()/></div> }
 }
 
 #[component]
@@ -104,22 +105,22 @@ fn Waiting() -> impl IntoView {
         <p class="sr-only" role="status">"Loading the client"</p>
         <div aria-hidden="true">
             <div class="flex items-center gap-4">
-                <Skeleton class="size-12 rounded-lg"/>
-                <div class="grow"><Skeleton class="h-5 w-56 max-w-full"/><Skeleton class="h-3 w-80 max-w-full mt-2"/></div>
+                <span class="skel size-12 rounded-lg"></span>
+                <div class="grow"><span class="skel h-5 w-56 max-w-full"></span><span class="skel h-3 w-80 max-w-full mt-2"></span></div>
             </div>
             <div class="card-x mt-4 grid grid-cols-2 lg:grid-cols-4">
                 {(0..4).map(|_| view! {
-                    <div class="p-4"><Skeleton class="h-3 w-16"/><Skeleton class="h-6 w-20 mt-2"/><Skeleton class="h-3 w-28 max-w-full mt-2"/></div>
+                    <div class="p-4"><span class="skel h-3 w-16"></span><span class="skel h-6 w-20 mt-2"></span><span class="skel h-3 w-28 max-w-full mt-2"></span></div>
                 }).collect_view()}
             </div>
             <div class="mt-4 grid min-[1200px]:grid-cols-[minmax(0,1fr)_20rem] gap-4">
                 <div class="grid gap-4">
-                    <div class="card-x p-4"><Skeleton class="h-4 w-72 max-w-full"/><Skeleton class="h-60 w-full mt-4"/></div>
+                    <div class="card-x p-4"><span class="skel h-4 w-72 max-w-full"></span><span class="skel h-60 w-full mt-4"></span></div>
                     <div class="grid lg:grid-cols-2 gap-4">
-                        {(0..2).map(|_| view! { <div class="card-x p-4"><Skeleton class="h-4 w-32"/><Skeleton class="h-44 w-full mt-4"/></div> }).collect_view()}
+                        {(0..2).map(|_| view! { <div class="card-x p-4"><span class="skel h-4 w-32"></span><span class="skel h-44 w-full mt-4"></span></div> }).collect_view()}
                     </div>
                 </div>
-                <div class="card-x p-4"><Skeleton class="h-4 w-28"/><Skeleton class="h-44 w-full mt-4"/></div>
+                <div class="card-x p-4"><span class="skel h-4 w-28"></span><span class="skel h-44 w-full mt-4"></span></div>
             </div>
         </div>
     }

@@ -1,15 +1,19 @@
 use api_types::clients::Client;
 use domain::{client::LifecycleStatus, staff::Permission};
+use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use super::{context::ClientContext, edit::Edit};
 use crate::{
     api::Client as Api,
-    components::{Icon, ProgressButton, Toasts},
-    format,
+    components::{Icon, LogActivity, ProgressButton, Show, Toasts},
+    format, view,
     words::Words,
 };
+
+/// Pauses between the looks at a score that is being computed.
+const LOOKS_MS: [u32; 3] = [1_000, 1_500, 3_000];
 
 /// Who the client is, and what can be done.
 #[component]
@@ -17,10 +21,29 @@ pub(super) fn Header() -> impl IntoView {
     let context = ClientContext::from_context();
     let client = Memo::new(move |_| context.with(|data| data.client.clone()));
     let is_editing = RwSignal::new(false);
+    let log = LogActivity::from_context();
+    // The score follows what is logged within seconds; it is looked for until then.
+    Effect::new(move |before: Option<u32>| {
+        let saved = log.saved();
+        if before.is_some_and(|before| before != saved) && log.last_client() == Some(context.id) {
+            spawn_local(async move {
+                for pause in LOOKS_MS {
+                    TimeoutFuture::new(pause).await;
+                    context.reload();
+                }
+            });
+        }
+        saved
+    });
     view! {
         <section class="flex flex-wrap items-center gap-x-4 gap-y-3" aria-label="Client">
             {move || client.get().map(|client| view! { <Who client/> })}
             <div class="sm:ml-auto flex flex-wrap gap-2 no-print">
+                <Show when=move || context.may(Permission::LogWork)>
+                    <button type="button" class="button button-primary" aria-keyshortcuts="l" on:click=move |_| log.open(Some(context.id))>
+                        <Icon name="plus"/>"Log activity"
+                    </button>
+                </Show>
                 <Show when=move || context.may(Permission::RefreshHealth)><Refresh/></Show>
                 <Show when=move || context.may(Permission::EditClients)>
                     <button type="button" class="button" on:click=move |_| is_editing.set(true)><Icon name="pencil"/>"Edit"</button>

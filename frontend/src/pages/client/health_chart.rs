@@ -11,6 +11,7 @@ use crate::{
     components::{EmptyState, band_color},
     format,
     theme::Theme,
+    view,
     words::Words,
 };
 
@@ -29,8 +30,7 @@ pub(super) fn HealthChart(data: ClientOverview, days: Days) -> impl IntoView {
                 <EmptyState icon="calendar-days" title=title
                     text="The first score appears within the hour after usage, support or contact data of this client have come in."/>
             </section>
-        }
-        .into_any();
+        };
     }
     let label = format!(
         "{title}. Health of {name} over {length} days, from {} to {}{}",
@@ -51,7 +51,6 @@ pub(super) fn HealthChart(data: ClientOverview, days: Days) -> impl IntoView {
             <DayFields days/>
         </section>
     }
-    .into_any()
 }
 
 #[component]

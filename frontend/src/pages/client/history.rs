@@ -3,7 +3,7 @@ use leptos::prelude::*;
 
 use crate::{
     components::{Band, Delta, Pagination},
-    format,
+    format, view,
 };
 
 /// Days a page of the history holds.
@@ -79,8 +79,8 @@ fn card((point, change): &Line, today: chrono::NaiveDate) -> impl IntoView + use
 
 fn change_of(change: Option<i64>) -> AnyView {
     match change {
-        Some(points) => view! { <Delta points/> }.into_any(),
-        None => view! { <span class="muted">"–"</span> }.into_any(),
+        Some(points) => view! { <Delta points/> },
+        None => view! { <span class="muted">"–"</span> },
     }
 }
 

@@ -1,3 +1,5 @@
+use std::cmp::Reverse;
+
 use api_types::health::{DriverInput, DriverRow, HealthDrivers};
 use leptos::prelude::*;
 use rust_decimal::Decimal;
@@ -8,11 +10,13 @@ use super::{
     takeaway::{row_detail, row_name, step},
 };
 use crate::{
-    api::Client as Api,
+    api::{Client as Api, Question},
     browser,
-    components::{EmptyState, ErrorPanel, Icon, Skeleton},
+    components::{EmptyState, ErrorPanel, Icon},
     format,
     load::Loaded,
+    order::sort_few,
+    view,
 };
 
 /// What moved the score between two days: each cause, its inputs, and a sum that is the change.
@@ -22,27 +26,22 @@ pub(super) fn Moved(days: Days) -> impl IntoView {
     let client = ClientContext::from_context();
     let asked = Loaded::<Option<HealthDrivers>>::new(
         move || days.asked.get(),
-        move |days, signal| async move {
-            match days {
-                Some(days) => api.health_drivers(client.id, days, signal).await.map(Some),
-                None => Ok(None),
-            }
-        },
+        move |days| Question::maybe(days.map(|days| api.health_drivers(client.id, days))),
     );
     let usual = Memo::new(move |_| client.with(|data| data.drivers.clone()).flatten());
     let body = move || {
         if let Some(error) = asked.error.get() {
-            return view! { <div class="-mx-4 -mb-4"><ErrorPanel error on_retry=Callback::new(move |()| asked.reload())/></div> }.into_any();
+            return view! { <div class="-mx-4 -mb-4"><ErrorPanel error on_retry=asked.retry()/></div> };
         }
         if asked.data.with(Option::is_none) {
-            return view! { <Skeleton class="h-40 w-full mt-3"/> }.into_any();
+            return view! { <span class="skel h-40 w-full mt-3"></span> };
         }
         let drivers = if days.asked.get().is_some() { asked.data.get().flatten() } else { usual.get() };
         match drivers {
-            Some(drivers) => view! { <Table drivers/> }.into_any(),
+            Some(drivers) => view! { <Table drivers/> },
             None => view! {
                 <EmptyState icon="calendar-days" title="Nothing to compare yet" text="Two days with a score are needed. Choose other days, or come back tomorrow."/>
-            }.into_any(),
+            },
         }
     };
     view! {
@@ -89,9 +88,9 @@ fn Table(drivers: HealthDrivers) -> impl IntoView {
 
 /// The largest first, of the causes and within each; what did nothing last.
 fn in_order(mut rows: Vec<DriverRow>) -> Vec<DriverRow> {
-    rows.sort_by_key(|row| std::cmp::Reverse(row.contribution.abs()));
+    sort_few(&mut rows, |row| Reverse(row.contribution.abs()));
     for row in &mut rows {
-        row.inputs.sort_by_key(|input| std::cmp::Reverse(input.contribution.abs()));
+        sort_few(&mut row.inputs, |input| Reverse(input.contribution.abs()));
     }
     rows
 }
@@ -105,7 +104,7 @@ fn cause(index: usize, row: DriverRow) -> impl IntoView {
     let inputs = StoredValue::new(row.inputs);
     let head = view! { <span class="block font-medium">{name}</span>{detail.map(|detail| view! { <span class="block muted text-[12px]">{detail}</span> })} };
     let head = if inputs.with_value(Vec::is_empty) {
-        view! { <div class="pl-[1.4rem]">{head}</div> }.into_any()
+        view! { <div class="pl-[1.4rem]">{head}</div> }
     } else {
         view! {
             <button type="button" class="flex items-start gap-1.5 text-left rounded-sm w-full" aria-expanded=move || is_open.get().to_string()
@@ -114,7 +113,6 @@ fn cause(index: usize, row: DriverRow) -> impl IntoView {
                 <span class="min-w-0">{head}</span>
             </button>
         }
-        .into_any()
     };
     view! {
         <tbody id=id>

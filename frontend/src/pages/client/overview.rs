@@ -15,7 +15,7 @@ use super::{
     peers::Peers,
     risk::Risk,
 };
-use crate::routes;
+use crate::{routes, view};
 
 /// The first tab: how healthy the client is, why, and what moved it.
 #[component]
@@ -37,16 +37,16 @@ pub fn ClientOverview() -> impl IntoView {
             <div class="grid gap-4 min-w-0">
                 {move || client.overview().map(|data| view! { <HealthChart data days/> })}
                 <div class="grid lg:grid-cols-2 gap-4">
-                    {move || client.overview().map(|data| view! { <ComponentsCard health=data.health/> })}
+                    {client.drawn(|data| view! { <ComponentsCard health=data.health.clone()/> })}
                     <Moved days/>
                 </div>
             </div>
             <div class="grid md:max-[1199px]:grid-cols-2 gap-4 min-w-0 items-start">
                 <OpenAlerts/>
-                {move || client.overview().map(|data| view! { <Risk data/> })}
-                {move || client.overview().map(|data| view! { <Peers data/> })}
+                {client.drawn(|data| view! { <Risk data=data.clone()/> })}
+                {client.drawn(|data| view! { <Peers data=data.clone()/> })}
             </div>
         </div>
-        <div class="mt-4">{move || client.overview().map(|data| view! { <History history=data.history/> })}</div>
+        <div class="mt-4">{client.drawn(|data| view! { <History history=data.history.clone()/> })}</div>
     }
 }

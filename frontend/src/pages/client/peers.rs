@@ -2,7 +2,7 @@ use api_types::clients::ClientOverview;
 use domain::NullReason;
 use leptos::prelude::*;
 
-use crate::{components::NotAvailable, format, words::Words};
+use crate::{components::NotAvailable, format, view, words::Words};
 
 /// The score against similar clients.
 #[component]
@@ -37,9 +37,10 @@ fn group(
                     <span class="absolute! size-3! -top-0.5 -translate-x-1/2 rounded-full! bg-primary! border-2 border-base-100" style:left=format!("{}%", percentile.clamp(0, 100))></span>
                 </dd>
             }
-            .into_any()
         }
-        None => view! { <dd><NotAvailable reason/><span class="muted">{format!(" · {} {name} with a score", format::count(clients))}</span></dd> }.into_any(),
+        None => {
+            view! { <dd><NotAvailable reason/><span class="muted">{format!(" · {} {name} with a score", format::count(clients))}</span></dd> }
+        }
     };
     view! { <div><dt class="sr-only">"Percentile"</dt>{value}</div> }
 }

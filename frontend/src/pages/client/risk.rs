@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     components::EmptyState,
-    format,
+    format, view,
     words::{self, Words},
 };
 
@@ -32,9 +32,9 @@ pub(super) fn Risk(data: ClientOverview) -> impl IntoView {
                 </p>
             })}
             {if raising.is_empty() {
-                view! { <div class="-my-4"><EmptyState icon="circle-check" title="Nothing raises the risk" text="No rule finds a reason to worry."/></div> }.into_any()
+                view! { <div class="-my-4"><EmptyState icon="circle-check" title="Nothing raises the risk" text="No rule finds a reason to worry."/></div> }
             } else {
-                view! { <ul class="mt-1 divide-y divide-base-300">{raising.into_iter().map(factor).collect_view()}</ul> }.into_any()
+                view! { <ul class="mt-1 divide-y divide-base-300">{raising.into_iter().map(factor).collect_view()}</ul> }
             }}
             {(!protective.is_empty()).then(|| view! {
                 <h3 class="font-semibold mt-4">"Speaks for the client"</h3>

@@ -2,7 +2,7 @@ use domain::ClientId;
 use leptos::{html, prelude::*};
 use leptos_router::hooks::use_location;
 
-use crate::{browser, routes};
+use crate::{browser, effect::effect, routes, view};
 
 /// One tab of a client's page.
 struct Tab {
@@ -16,7 +16,14 @@ const fn tab(label: &'static str, segment: &'static str) -> Tab {
 }
 
 /// The tabs in their order; each has a route of the same segment under `/clients/:id` in `app.rs`.
-const TABS: &[Tab] = &[tab("Overview", "")];
+const TABS: &[Tab] = &[
+    tab("Overview", ""),
+    tab("Usage", "usage"),
+    tab("Adoption", "adoption"),
+    tab("Timeline", "timeline"),
+    tab("Contacts", "contacts"),
+    tab("Notes", "notes"),
+];
 
 /// The bar of tabs. A single tab needs none.
 #[component]
@@ -30,7 +37,7 @@ fn Bar(id: ClientId) -> impl IntoView {
     let current = Memo::new(move |_| position(&pathname.get()));
     let node = NodeRef::<html::Nav>::new();
     // On a phone the bar scrolls; the tab that is open must be in sight.
-    Effect::new(move |_| {
+    effect(move || {
         let (Some(bar), Some(index)) = (node.get(), current.get()) else { return };
         browser::scroll_into_middle(&bar, &element_id(index));
     });

@@ -14,12 +14,14 @@ use super::{
 use crate::{
     api::Client,
     browser,
-    components::{Confirm, ErrorPanel, Icon, Skeleton, Toasts, set_crumbs},
+    components::{Confirm, ErrorPanel, Icon, Toasts, set_crumbs},
+    effect::effect,
     format,
     load::Loaded,
     pages::NotFound,
     routes,
     session::Session,
+    view,
 };
 
 /// Milliseconds between looks at a batch that is still being read.
@@ -36,8 +38,8 @@ pub fn Import() -> impl IntoView {
     });
     view! {
         {move || match id.get() {
-            Some(id) => view! { <Page id/> }.into_any(),
-            None => view! { <NotFound/> }.into_any(),
+            Some(id) => view! { <Page id/> },
+            None => view! { <NotFound/> },
         }}
     }
 }
@@ -46,12 +48,12 @@ pub fn Import() -> impl IntoView {
 fn Page(id: ImportBatchId) -> impl IntoView {
     set_crumbs(&[("Settings", None), ("Imports", Some(routes::IMPORTS)), ("Import", None)]);
     let client = Client::from_context();
-    let batch = Loaded::<ImportBatch>::new(move || id, move |id, signal| client.import(id, signal));
-    Effect::new(move |_| {
+    let batch = Loaded::<ImportBatch>::new(move || id, move |id| client.import(id));
+    effect(move || {
         if batch.data.with(|batch| batch.as_ref().is_some_and(is_running)) {
             spawn_local(async move {
                 TimeoutFuture::new(POLL).await;
-                if batch.data.try_with_untracked(|_| ()).is_some() {
+                if batch.data.is_alive() {
                     batch.reload();
                 }
             });
@@ -59,15 +61,15 @@ fn Page(id: ImportBatchId) -> impl IntoView {
     });
     view! {
         {move || match (batch.data.get(), batch.error.get()) {
-            (Some(data), _) => view! { <Detail data batch/> }.into_any(),
+            (Some(data), _) => view! { <Detail data batch/> },
             (None, Some(error)) => view! {
                 <h1 class="sr-only">"Import"</h1>
-                <div class="card-x"><ErrorPanel error on_retry=Callback::new(move |()| batch.reload())/></div>
-            }.into_any(),
+                <div class="card-x"><ErrorPanel error on_retry=batch.retry()/></div>
+            },
             (None, None) => view! {
                 <h1 class="sr-only">"Import"</h1>
-                <Skeleton class="h-6 w-56"/><Skeleton class="h-3 w-72 max-w-full mt-2"/><Skeleton class="h-48 w-full mt-5"/>
-            }.into_any(),
+                <span class="skel h-6 w-56"></span><span class="skel h-3 w-72 max-w-full mt-2"></span><span class="skel h-48 w-full mt-5"></span>
+            },
         }}
     }
 }

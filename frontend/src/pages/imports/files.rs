@@ -1,7 +1,7 @@
 use api_types::imports::{ImportFile, ImportWarning};
 use leptos::prelude::*;
 
-use crate::{components::Icon, format};
+use crate::{components::Icon, format, view};
 
 /// What is counted per file.
 const COUNTS: [&str; 5] = ["Read", "Created", "Updated", "Unchanged", "Rejected"];

@@ -10,12 +10,13 @@ use super::{
 use crate::{
     api::Client,
     browser,
-    components::{EmptyState, ErrorPanel, Icon, Pagination, Skeleton, set_crumbs},
+    components::{EmptyState, ErrorPanel, Icon, Pagination, Show, set_crumbs},
     format,
     load::Loaded,
     pages::NotFound,
     routes,
     session::Session,
+    view,
 };
 
 /// Every import, newest first.
@@ -24,7 +25,7 @@ pub fn Imports() -> impl IntoView {
     let session = Session::from_context();
     let may_see = Memo::new(move |_| session.may(Permission::ManageImports));
     view! {
-        {move || if may_see.get() { view! { <Page/> }.into_any() } else { view! { <NotFound/> }.into_any() }}
+        {move || if may_see.get() { view! { <Page/> } } else { view! { <NotFound/> } }}
     }
 }
 
@@ -36,7 +37,7 @@ fn Page() -> impl IntoView {
     let page = Memo::new(move |_| {
         query.with(|query| query.get_str("page").and_then(|page| page.parse::<i64>().ok()).unwrap_or(1).max(1))
     });
-    let imports = Loaded::new(move || page.get(), move |page, signal| client.list_imports(page, signal));
+    let imports = Loaded::new(move || page.get(), move |page| client.list_imports(page));
     let navigate = use_navigate();
     let on_page = Callback::new(move |page: i64| navigate(&routes::imports(page), Default::default()));
     let total = Signal::derive(move || imports.data.with(|page| page.as_ref().map_or(0, |page| page.pagination.total)));
@@ -58,15 +59,15 @@ fn Page() -> impl IntoView {
         </div>
         <section class="card-x mt-4 hairline" aria-label="Batches" aria-busy=move || imports.is_loading.get().to_string()>
             {move || match (imports.data.get(), imports.error.get()) {
-                (_, Some(error)) => view! { <ErrorPanel error on_retry=Callback::new(move |()| imports.reload())/> }.into_any(),
+                (_, Some(error)) => view! { <ErrorPanel error on_retry=imports.retry()/> },
                 (Some(page), _) if page.data.is_empty() => view! {
                     <EmptyState icon="file-up" title="Nothing was imported yet" text="Import CSV files with a mapping that says which column is what. A dry run shows every verdict and writes nothing.">
                         {upload_button()}
                     </EmptyState>
-                }.into_any(),
-                (Some(page), _) => view! { <ul class="divide-y divide-base-300">{page.data.into_iter().map(entry).collect_view()}</ul> }.into_any(),
+                },
+                (Some(page), _) => view! { <ul class="divide-y divide-base-300">{page.data.into_iter().map(entry).collect_view()}</ul> },
                 (None, None) => (0..3).map(|_| view! {
-                    <div class="p-4 border-b border-base-300 last:border-0"><Skeleton class="h-3.5 w-48"/><Skeleton class="h-3 w-72 max-w-full mt-2"/></div>
+                    <div class="p-4 border-b border-base-300 last:border-0"><span class="skel h-3.5 w-48"></span><span class="skel h-3 w-72 max-w-full mt-2"></span></div>
                 }).collect_view().into_any(),
             }}
             <Show when=move || { total.get() > limit.get() }><Pagination page limit total on_page/></Show>

@@ -4,9 +4,10 @@ use leptos::prelude::*;
 
 use crate::{
     api::Client,
-    components::{ErrorPanel, Pagination, Skeleton},
+    components::{ErrorPanel, Pagination, Show},
     format,
     load::Loaded,
+    view,
 };
 
 /// The rows that were refused: where, why, and what to do.
@@ -14,16 +15,16 @@ use crate::{
 pub(super) fn Rejections(id: ImportBatchId) -> impl IntoView {
     let client = Client::from_context();
     let page = RwSignal::new(1_i64);
-    let rejections = Loaded::new(move || page.get(), move |page, signal| client.import_rejections(id, page, signal));
+    let rejections = Loaded::new(move || page.get(), move |page| client.import_rejections(id, page));
     let total =
         Signal::derive(move || rejections.data.with(|page| page.as_ref().map_or(0, |page| page.pagination.total)));
     view! {
         <section class="card-x mt-4 min-w-0 hairline" aria-label="Rejected rows" aria-busy=move || rejections.is_loading.get().to_string()>
             <h2 class="font-semibold text-[14px] px-4 pt-4 pb-1">"Rejected rows"</h2>
             {move || match (rejections.data.get(), rejections.error.get()) {
-                (_, Some(error)) => view! { <ErrorPanel error on_retry=Callback::new(move |()| rejections.reload())/> }.into_any(),
-                (Some(page), _) => view! { <ul class="divide-y divide-base-300">{page.data.into_iter().map(entry).collect_view()}</ul> }.into_any(),
-                (None, None) => view! { <div class="p-4"><Skeleton class="h-24 w-full"/></div> }.into_any(),
+                (_, Some(error)) => view! { <ErrorPanel error on_retry=rejections.retry()/> },
+                (Some(page), _) => view! { <ul class="divide-y divide-base-300">{page.data.into_iter().map(entry).collect_view()}</ul> },
+                (None, None) => view! { <div class="p-4"><span class="skel h-24 w-full"></span></div> },
             }}
             <Show when=move || { total.get() > 25 }>
                 <Pagination page limit=Signal::stored(25) total on_page=Callback::new(move |to| page.set(to))/>

@@ -1,7 +1,7 @@
 use api_types::imports::{ScoreReport, UndoReport};
 use leptos::prelude::*;
 
-use crate::{format, words};
+use crate::{format, view, words};
 
 /// How far the data carry a score.
 #[component]

@@ -2,7 +2,7 @@ use api_types::imports::ImportBatch;
 use domain::import::ImportStatus;
 use leptos::prelude::*;
 
-use crate::{browser, format, words::Words};
+use crate::{browser, format, view, words::Words};
 
 /// Where a batch stands: its word, with a dot in its colour.
 #[component]
@@ -25,8 +25,13 @@ pub(super) fn Status(batch: ImportBatch) -> impl IntoView {
 
 /// `2 files by Jane Smith, 3 h ago`.
 pub(super) fn origin(batch: &ImportBatch) -> String {
-    let names: std::collections::BTreeSet<&str> = batch.files.iter().map(|file| file.name.as_str()).collect();
-    let files = format::counted(names.len() as i64, "file", "files");
+    // One file may bring rows of several kinds, and is then there more than once.
+    let files = batch
+        .files
+        .iter()
+        .enumerate()
+        .filter(|(index, file)| !batch.files[..*index].iter().any(|before| before.name == file.name));
+    let files = format::counted(files.count() as i64, "file", "files");
     let by = match &batch.started_by {
         Some(person) => format!("by {}", person.name),
         None if batch.source == "CLI" => "from the command line".to_owned(),

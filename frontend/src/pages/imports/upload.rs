@@ -7,7 +7,7 @@ use crate::{
     api::{ApiError, Client, imports::ImportOptions},
     browser,
     components::{Dialog, Field, Icon, ProgressButton, Toasts},
-    routes,
+    routes, view,
 };
 
 /// What was chosen to import.

@@ -4,11 +4,11 @@ use rust_decimal::{Decimal, prelude::ToPrimitive};
 
 use crate::{
     browser,
-    components::{Delta, ErrorPanel, Icon, NotAvailable, Skeleton, Sparkline, Tip},
+    components::{Delta, ErrorPanel, Icon, NotAvailable, Sparkline, Tip},
     format,
     load::Loaded,
     query::{self, Sort, View},
-    routes,
+    routes, view,
 };
 
 /// What a card shows besides its figure.
@@ -29,11 +29,11 @@ pub(super) fn Cards(summary: Loaded<PortfolioSummary>) -> impl IntoView {
             {move || match (summary.data.get(), summary.error.get()) {
                 (Some(summary), _) => cards(&summary).into_any(),
                 (None, Some(error)) => view! {
-                    <div class="card-x col-span-full"><ErrorPanel error on_retry=Callback::new(move |()| summary.reload())/></div>
-                }.into_any(),
+                    <div class="card-x col-span-full"><ErrorPanel error on_retry=summary.retry()/></div>
+                },
                 (None, None) => (0..4).map(|_| view! {
                     <div class="card-x p-4 h-[110px]">
-                        <Skeleton class="h-3 w-20"/><Skeleton class="h-7 w-16 mt-2"/><Skeleton class="h-3 w-28 mt-3"/>
+                        <span class="skel h-3 w-20"></span><span class="skel h-7 w-16 mt-2"></span><span class="skel h-3 w-28 mt-3"></span>
                     </div>
                 }).collect_view().into_any(),
             }}
@@ -96,8 +96,12 @@ fn card(card: Card, metric: &Metric) -> impl IntoView + use<> {
     let least_span = points.iter().copied().fold(0.0, f64::max) / 10.0;
     let age = metric.computed_at.map(|at| format!("Computed {}", format::ago(at, browser::now())));
     let figure = match metric.value {
-        Some(_) => view! { <span class="num text-[26px] leading-8 font-semibold tracking-tight">{metric.display.clone()}</span> }.into_any(),
-        None => view! { <span class="relative z-10 text-[22px] leading-8 font-semibold"><NotAvailable reason=metric.null_reason/></span> }.into_any(),
+        Some(_) => {
+            view! { <span class="num text-[26px] leading-8 font-semibold tracking-tight">{metric.display.clone()}</span> }
+        }
+        None => {
+            view! { <span class="relative z-10 text-[22px] leading-8 font-semibold"><NotAvailable reason=metric.null_reason/></span> }
+        }
     };
     view! {
         <div class="card-x @container p-3 sm:p-4 relative hover:border-(--field) flex items-end gap-2" title=age>
@@ -128,14 +132,16 @@ fn comparison(metric: &Metric, less_is_better: bool) -> Option<AnyView> {
     };
     let Some(delta) = comparison.delta else {
         let reason = comparison.null_reason;
-        return Some(view! { <span class="relative z-10 muted"><NotAvailable reason/></span><span class="muted">{against}</span> }.into_any());
+        return Some(
+            view! { <span class="relative z-10 muted"><NotAvailable reason/></span><span class="muted">{against}</span> },
+        );
     };
     let view = if is_currency(&comparison.delta_unit) {
         money_delta(delta, &comparison.delta_unit, less_is_better).into_any()
     } else {
-        view! { <Delta points=delta.to_i64().unwrap_or_default() less_is_better/> }.into_any()
+        view! { <Delta points=delta.to_i64().unwrap_or_default() less_is_better/> }
     };
-    Some(view! { {view}<span class="muted whitespace-nowrap">{against}</span> }.into_any())
+    Some(view! { {view}<span class="muted whitespace-nowrap">{against}</span> })
 }
 
 fn is_currency(unit: &str) -> bool {

@@ -7,7 +7,7 @@ use super::columns::Column;
 use crate::{
     browser,
     components::{Band, ChurnBand, Delta, NotAvailable, Sparkline, band_color},
-    format,
+    format, view,
     words::Words,
 };
 
@@ -33,16 +33,18 @@ pub(super) fn name(row: &ClientListItem, href: String) -> impl IntoView + use<> 
 
 pub(super) fn cell(row: &ClientListItem, column: Column) -> AnyView {
     match column {
-        Column::Health => view! { <td class="px-1.5">{health(row)}</td> }.into_any(),
-        Column::Trend => view! { <td class="px-1.5">{trend(row)}</td> }.into_any(),
-        Column::Churn => view! { <td class="px-1.5 whitespace-nowrap">{churn(row)}</td> }.into_any(),
-        Column::Arr => view! { <td class="px-1.5 num text-right whitespace-nowrap">{arr(row)}</td> }.into_any(),
-        Column::Renewal => view! { <td class="px-1.5 whitespace-nowrap">{renewal(row)}</td> }.into_any(),
-        Column::LastContact => view! { <td class="px-1.5 muted whitespace-nowrap">{last_contact(row)}</td> }.into_any(),
+        Column::Health => view! { <td class="px-1.5">{health(row)}</td> },
+        Column::Trend => view! { <td class="px-1.5">{trend(row)}</td> },
+        Column::Churn => view! { <td class="px-1.5 whitespace-nowrap">{churn(row)}</td> },
+        Column::Arr => view! { <td class="px-1.5 num text-right whitespace-nowrap">{arr(row)}</td> },
+        Column::Renewal => view! { <td class="px-1.5 whitespace-nowrap">{renewal(row)}</td> },
+        Column::LastContact => view! { <td class="px-1.5 muted whitespace-nowrap">{last_contact(row)}</td> },
         Column::Csm => person(row.csm.as_ref()),
         Column::Ae => person(row.ae.as_ref()),
-        Column::Segment => view! { <td class="px-1.5"><span class="block truncate max-w-32">{row.segment.clone().unwrap_or_else(|| "–".to_owned())}</span></td> }.into_any(),
-        Column::Tags => view! { <td class="px-1.5 pr-3">{tags(&row.tags)}</td> }.into_any(),
+        Column::Segment => {
+            view! { <td class="px-1.5"><span class="block truncate max-w-32">{row.segment.clone().unwrap_or_else(|| "–".to_owned())}</span></td> }
+        }
+        Column::Tags => view! { <td class="px-1.5 pr-3">{tags(&row.tags)}</td> },
     }
 }
 
@@ -69,9 +71,8 @@ pub(super) fn health(row: &ClientListItem) -> AnyView {
                 <span class="num text-[15px] font-semibold w-6 shrink-0 text-right">{score}</span>
                 {row.health_status.map(|status| view! { <Band status/> })}
             </div>
-        }
-        .into_any(),
-        None => view! { <NotAvailable reason=row.current_health_score_null_reason/> }.into_any(),
+        },
+        None => view! { <NotAvailable reason=row.current_health_score_null_reason/> },
     }
 }
 
@@ -84,12 +85,11 @@ fn trend(row: &ClientListItem) -> impl IntoView + use<> {
     let change = match row.health_trend_change {
         Some(points) => {
             view! { <span class="text-[12px]" title="Points over 30 days"><Delta points=points.into()/></span> }
-                .into_any()
         }
         None if row.health_sparkline.is_empty() => {
-            view! { <NotAvailable reason=row.current_health_score_null_reason/> }.into_any()
+            view! { <NotAvailable reason=row.current_health_score_null_reason/> }
         }
-        None => view! { <NotAvailable reason=Some(domain::NullReason::InsufficientHistory)/> }.into_any(),
+        None => view! { <NotAvailable reason=Some(domain::NullReason::InsufficientHistory)/> },
     };
     view! {
         <div class="flex items-center gap-1.5">
@@ -106,22 +106,21 @@ fn churn(row: &ClientListItem) -> AnyView {
                 <span class="num w-8.5 text-right">{format::percent(score)}</span>
                 {row.churn_risk_category.map(|category| view! { <ChurnBand category/> })}
             </div>
-        }
-        .into_any(),
-        None => view! { <NotAvailable reason=row.churn_risk_score_null_reason/> }.into_any(),
+        },
+        None => view! { <NotAvailable reason=row.churn_risk_score_null_reason/> },
     }
 }
 
 fn arr(row: &ClientListItem) -> AnyView {
     match row.annual_recurring_revenue {
         Some(amount) => format::money(amount, &row.currency).into_any(),
-        None => view! { <NotAvailable reason=row.annual_recurring_revenue_null_reason/> }.into_any(),
+        None => view! { <NotAvailable reason=row.annual_recurring_revenue_null_reason/> },
     }
 }
 
 fn renewal(row: &ClientListItem) -> AnyView {
     let Some(date) = row.next_renewal_date else {
-        return view! { <NotAvailable reason=Some(domain::NullReason::NoData)/> }.into_any();
+        return view! { <NotAvailable reason=Some(domain::NullReason::NoData)/> };
     };
     let is_urgent = row.renewal_status == RenewalStatus::Overdue || row.days_to_renewal.is_some_and(|days| days <= 30);
     let class = if is_urgent { "block num text-[12px] CRITICAL font-semibold" } else { "block num text-[12px] muted" };
@@ -129,13 +128,12 @@ fn renewal(row: &ClientListItem) -> AnyView {
         <span class="block num">{format::day(date, browser::today())}</span>
         {row.days_to_renewal.map(|days| view! { <span class=class>{format::due(days)}</span> })}
     }
-    .into_any()
 }
 
 fn last_contact(row: &ClientListItem) -> AnyView {
     match row.last_csm_contact_at {
         Some(at) => {
-            view! { <span class="num inline-block first-letter:uppercase" title=format::instant(at)>{format::ago(at, browser::now())}</span> }.into_any()
+            view! { <span class="num inline-block first-letter:uppercase" title=format::instant(at)>{format::ago(at, browser::now())}</span> }
         }
         None => "Never".into_any(),
     }
@@ -145,7 +143,7 @@ fn person(person: Option<&UserName>) -> AnyView {
     match person {
         Some(person) => view! {
             <td class="pl-1.5 pr-3"><span class="block truncate max-w-40" title=person.name.clone()>{person.name.clone()}</span></td>
-        }.into_any(),
-        None => view! { <td class="px-1.5 pr-3 muted">"Nobody"</td> }.into_any(),
+        },
+        None => view! { <td class="px-1.5 pr-3 muted">"Nobody"</td> },
     }
 }

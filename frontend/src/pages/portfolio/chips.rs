@@ -2,7 +2,13 @@ use api_types::analytics::{Facets, PortfolioSummary};
 use leptos::prelude::*;
 
 use super::page::Query;
-use crate::{components::Icon, load::Loaded, query::Portfolio, words::Words};
+use crate::{
+    components::{For, Icon, Show},
+    load::Loaded,
+    query::Portfolio,
+    view,
+    words::Words,
+};
 
 /// One active filter: what it says, and the query without it.
 #[derive(Debug, Clone, PartialEq, Eq)]

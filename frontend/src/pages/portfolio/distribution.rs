@@ -2,13 +2,7 @@ use api_types::analytics::{BandShare, HealthDistribution, ProfileDistribution};
 use leptos::prelude::*;
 
 use super::page::Query;
-use crate::{
-    components::{ErrorPanel, Skeleton},
-    format,
-    load::Loaded,
-    routes,
-    words::Words,
-};
+use crate::{components::ErrorPanel, format, load::Loaded, routes, view, words::Words};
 
 /// How the scored clients spread over the bands; each band filters the list.
 #[component]
@@ -22,11 +16,11 @@ pub(super) fn Distribution(distribution: Loaded<HealthDistribution>, query: Quer
                     {(data.not_available > 0).then(|| view! {
                         <p class="muted text-[12px] mt-3">{format!("{} without a score", format::counted(data.not_available, "client", "clients"))}</p>
                     })}
-                }.into_any(),
+                },
                 (None, Some(error)) => view! {
-                    <div class="-mx-4 -mb-4"><ErrorPanel error on_retry=Callback::new(move |()| distribution.reload())/></div>
-                }.into_any(),
-                (None, None) => view! { <Skeleton class="h-2 w-full mt-4"/><Skeleton class="h-20 w-full mt-3"/> }.into_any(),
+                    <div class="-mx-4 -mb-4"><ErrorPanel error on_retry=distribution.retry()/></div>
+                },
+                (None, None) => view! { <span class="skel h-2 w-full mt-4"></span><span class="skel h-20 w-full mt-3"></span> },
             }}
         </section>
     }

@@ -10,10 +10,11 @@ use leptos::prelude::*;
 
 use super::page::Query;
 use crate::{
-    components::{FilterChoice, FilterMenu, NameFilter},
+    components::{FilterChoice, FilterMenu, NameFilter, Show},
     load::Loaded,
     query::{Portfolio, RenewalWindow},
     session::Session,
+    view,
     words::Words,
 };
 

@@ -11,10 +11,10 @@ use super::{
     page::Query,
 };
 use crate::{
-    components::{EmptyState, ErrorPanel, Icon, Popover, Skeleton, Tip, move_between_rows},
+    components::{EmptyState, ErrorPanel, Icon, Popover, Show, Tip, move_between_rows},
     load::Loaded,
     query::View,
-    routes,
+    routes, view,
 };
 
 /// The clients: a table, on a phone a list. Arrows move between rows, Enter opens.
@@ -24,13 +24,13 @@ pub(super) fn Grid(query: Query, clients: Loaded<Page<ClientListItem>>) -> impl 
     let rows = Memo::new(move |_| clients.data.with(|page| page.as_ref().map(|page| page.data.clone())));
     view! {
         {move || match (rows.get(), clients.error.get()) {
-            (_, Some(error)) => view! { <ErrorPanel error on_retry=Callback::new(move |()| clients.reload())/> }.into_any(),
-            (None, None) => view! { <Waiting/> }.into_any(),
-            (Some(rows), None) if rows.is_empty() => view! { <Empty query/> }.into_any(),
+            (_, Some(error)) => view! { <ErrorPanel error on_retry=clients.retry()/> },
+            (None, None) => view! { <Waiting/> },
+            (Some(rows), None) if rows.is_empty() => view! { <Empty query/> },
             (Some(rows), None) => view! {
                 <div class="max-md:hidden grid-host"><Table query rows=rows.clone() shown/></div>
                 <List rows/>
-            }.into_any(),
+            },
         }}
     }
 }
@@ -64,7 +64,7 @@ fn header(query: Query, column: Column, by_rules: bool) -> impl IntoView + use<>
     let align = if column.is_number() { "text-right" } else { "" };
     let class = format!("px-1.5 col-{} {align}", column.key());
     let Some(field) = column.sort() else {
-        return view! { <th scope="col" class=class>{column.label()}</th> }.into_any();
+        return view! { <th scope="col" class=class>{column.label()}</th> };
     };
     let note = (column == Column::Churn && by_rules).then(|| view! {
         <Tip label="About churn risk, by rules" class="tip-icon" text="Chance to lose the client within 90 days, computed by fixed rules over \
@@ -77,7 +77,6 @@ fn header(query: Query, column: Column, by_rules: bool) -> impl IntoView + use<>
             <span class="inline-flex items-center gap-1"><SortButton query field label=column.label()/>{note}</span>
         </th>
     }
-    .into_any()
 }
 
 fn aria_sort(query: Query, field: &str) -> &'static str {
@@ -160,11 +159,11 @@ fn Waiting() -> impl IntoView {
         <div class="border-t border-base-300" aria-hidden="true">
             {(0..8).map(|_| view! {
                 <div class="flex items-center gap-4 px-3 h-[57px] border-b border-base-300 last:border-0">
-                    <Skeleton class="size-8 rounded-md shrink-0"/>
-                    <div class="w-40 shrink grow-0"><Skeleton class="h-3 w-32 max-w-full"/><Skeleton class="h-2.5 w-24 max-w-full mt-2"/></div>
-                    <Skeleton class="h-3 w-20 max-md:ml-auto"/>
-                    <Skeleton class="h-3 w-24 max-md:hidden"/><Skeleton class="h-3 w-16 max-md:hidden"/>
-                    <Skeleton class="h-3 w-16 max-lg:hidden"/><Skeleton class="h-3 w-20 max-lg:hidden"/>
+                    <span class="skel size-8 rounded-md shrink-0"></span>
+                    <div class="w-40 shrink grow-0"><span class="skel h-3 w-32 max-w-full"></span><span class="skel h-2.5 w-24 max-w-full mt-2"></span></div>
+                    <span class="skel h-3 w-20 max-md:ml-auto"></span>
+                    <span class="skel h-3 w-24 max-md:hidden"></span><span class="skel h-3 w-16 max-md:hidden"></span>
+                    <span class="skel h-3 w-16 max-lg:hidden"></span><span class="skel h-3 w-20 max-lg:hidden"></span>
                 </div>
             }).collect_view()}
         </div>
@@ -182,8 +181,7 @@ fn Empty(query: Query) -> impl IntoView {
                     <button type="button" class="button" on:click=move |_| query.go.run(query.now.get_untracked().unfiltered())>"Clear filters"</button>
                 </EmptyState>
             </div>
-        }
-        .into_any();
+        };
     }
     let (icon, title, text) = match now.view {
         View::AtRisk => (
@@ -213,5 +211,4 @@ fn Empty(query: Query) -> impl IntoView {
             </EmptyState>
         </div>
     }
-    .into_any()
 }

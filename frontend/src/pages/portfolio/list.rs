@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use super::cells;
 use crate::{
     components::{Band, NotAvailable},
-    format, routes,
+    format, routes, view,
 };
 
 /// The clients on a phone.
@@ -28,11 +28,9 @@ fn entry(row: &ClientListItem) -> impl IntoView + use<> {
         Some(score) => view! {
             <div class="num text-[16px] font-semibold leading-5">{score}</div>
             {row.health_status.map(|status| view! { <Band status class="text-[11px]"/> })}
-        }
-        .into_any(),
+        },
         None => {
             view! { <span class="relative z-10"><NotAvailable reason=row.current_health_score_null_reason/></span> }
-                .into_any()
         }
     };
     view! {

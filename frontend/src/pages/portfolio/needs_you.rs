@@ -2,11 +2,11 @@ use api_types::analytics::{AtRiskClient, AtRiskSummary};
 use leptos::prelude::*;
 
 use crate::{
-    components::{Band, EmptyState, ErrorPanel, Skeleton},
+    components::{Band, EmptyState, ErrorPanel},
     format,
     load::Loaded,
     query::{self, Sort, View},
-    routes,
+    routes, view,
     words::Words,
 };
 
@@ -25,13 +25,13 @@ pub(super) fn NeedsYou(summary: Loaded<AtRiskSummary>) -> impl IntoView {
             {move || match (summary.data.get(), summary.error.get()) {
                 (Some(summary), _) if summary.needs_you_first.is_empty() => view! {
                     <div class="-mx-2 -my-4"><EmptyState icon="circle-check" title="Nobody needs you first" text="No client is at risk."/></div>
-                }.into_any(),
+                },
                 (Some(summary), _) => entries(&summary).into_any(),
                 (None, Some(error)) => view! {
-                    <div class="-mx-4 -mb-4"><ErrorPanel error on_retry=Callback::new(move |()| summary.reload())/></div>
-                }.into_any(),
+                    <div class="-mx-4 -mb-4"><ErrorPanel error on_retry=summary.retry()/></div>
+                },
                 (None, None) => (0..3).map(|_| view! {
-                    <div class="py-3"><Skeleton class="h-3.5 w-40"/><Skeleton class="h-3 w-full mt-2.5"/><Skeleton class="h-3 w-3/4 mt-2"/></div>
+                    <div class="py-3"><span class="skel h-3.5 w-40"></span><span class="skel h-3 w-full mt-2.5"></span><span class="skel h-3 w-3/4 mt-2"></span></div>
                 }).collect_view().into_any(),
             }}
         </aside>

@@ -12,11 +12,12 @@ use super::{
 use crate::{
     api::Client,
     browser,
-    components::{Pagination, set_crumbs},
+    components::{Pagination, Show, set_crumbs},
     format,
     load::Loaded,
     query, routes,
     session::Session,
+    view,
 };
 
 /// What the address asks for, and the way to ask for something else.
@@ -47,13 +48,13 @@ pub fn Portfolio() -> impl IntoView {
     });
     let query = Query { now, go };
 
-    let summary = Loaded::<PortfolioSummary>::new(|| (), move |(), signal| client.portfolio(signal));
-    let at_risk = Loaded::new(|| (), move |(), signal| client.at_risk(signal));
-    let distribution = Loaded::new(|| (), move |(), signal| client.health_distribution(signal));
+    let summary = Loaded::<PortfolioSummary>::new(|| (), move |()| client.portfolio());
+    let at_risk = Loaded::new(|| (), move |()| client.at_risk());
+    let distribution = Loaded::new(|| (), move |()| client.health_distribution());
     let owner = move || session.me().filter(|me| me.role != domain::staff::Role::Ae).map(|me| me.id);
     let clients = Loaded::<Page<ClientListItem>>::new(
         move || now.get().to_api(owner()),
-        move |search, signal| async move { client.list_clients(&search, signal).await },
+        move |search| client.list_clients(&search),
     );
     let total = Signal::derive(move || clients.data.with(|page| page.as_ref().map_or(0, |page| page.pagination.total)));
     let updated = Signal::derive(move || {

@@ -3,11 +3,10 @@ use leptos::prelude::*;
 
 use super::page::Query;
 use crate::{
-    components::Skeleton,
     format,
     load::Loaded,
     query::{self, View},
-    routes,
+    routes, view,
 };
 
 /// The built-in views; each is an address.
@@ -27,8 +26,8 @@ pub(super) fn Tabs(query: Query, summary: Loaded<PortfolioSummary>) -> impl Into
                     href=move || routes::portfolio(&query::Portfolio { view, page: 1, ..query.now.get() })>
                     {view.label()}
                     {move || match clients(view) {
-                        Some(clients) => view! { <span class="num muted text-[11px] font-normal">{format::count(clients)}</span> }.into_any(),
-                        None if summary.is_loading.get() => view! { <Skeleton class="h-3 w-5"/> }.into_any(),
+                        Some(clients) => view! { <span class="num muted text-[11px] font-normal">{format::count(clients)}</span> },
+                        None if summary.is_loading.get() => view! { <span class="skel h-3 w-5"></span> },
                         None => ().into_any(),
                     }}
                 </a>
