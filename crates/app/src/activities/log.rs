@@ -1,3 +1,4 @@
+use chrono::{DateTime, Utc};
 use domain::{ActivityId, AlertId, staff::Permission};
 use serde_json::{Value, json};
 use store::{
@@ -9,12 +10,13 @@ use uuid::Uuid;
 
 use super::{
     difference::difference,
-    validate::{ActivityChanges, blank, validated},
+    validate::{ActivityChanges, blank, check_time, validated},
 };
 use crate::{
     Actor, Context, Error, InvalidField, Result,
     audit::{self, Action, AuditEntry},
     health::request_recomputation,
+    maintenance::make_months,
 };
 
 /// Logs an activity with a client within the actor's scope. An alert it answers counts as acknowledged; the score follows
@@ -28,6 +30,7 @@ pub async fn log(
 ) -> Result<ActivityId> {
     let staff = actor.staff_id.ok_or_else(|| Error::Internal("nobody logs an activity".to_owned()))?;
     let now = context.now();
+    make_month(context, changes.occurred_at.unwrap_or(now), now).await?;
     let mut transaction = context.pool.begin().await?;
     let client =
         store::clients::resolve(&mut transaction, &actor.scope, client).await?.ok_or(Error::NotFound("client"))?;
@@ -39,7 +42,6 @@ pub async fn log(
         Some(AlertId(alert)) => Some(answer(&mut transaction, actor, client, alert).await?),
         None => None,
     };
-    store::activities::ensure_month(&mut transaction, fields.occurred_at).await?;
     let id = context.ids.at(now);
     let alert = answered.as_ref().map(|alert| alert.id);
     store::activities::insert(&mut transaction, (client, id), staff, &fields, alert, now).await?;
@@ -73,6 +75,18 @@ async fn answer(connection: &mut PgConnection, actor: &Actor, client: Uuid, aler
     store::activities::alert(connection, &actor.scope, client, alert)
         .await?
         .ok_or_else(|| Error::invalid("/source_alert_id", "unknown-alert", "this client has no such alert"))
+}
+
+/// Makes the month an activity falls into, only if one may be dated so.
+pub(super) async fn make_month(context: &Context, at: DateTime<Utc>, now: DateTime<Utc>) -> Result<()> {
+    let mut wrong = vec![];
+    check_time(at, now, &mut wrong);
+    if !wrong.is_empty() {
+        // Refused with all else that is wrong.
+        return Ok(());
+    }
+    let day = at.date_naive();
+    make_months(context, "client_activity", day, day).await
 }
 
 /// Whoever takes part must be a contact of this client; those who were there before may have been removed since.

@@ -8,4 +8,4 @@ mod write;
 pub use alerts::{AlertToAcknowledge, acknowledge, alert};
 pub use follow_ups::{FollowUpFilter, follow_ups};
 pub use list::{ActivityFilter, ActivityRow, get, list};
-pub use write::{ActivityFields, EditableActivity, editable, ensure_month, insert, unknown_contacts, update};
+pub use write::{ActivityFields, EditableActivity, editable, insert, unknown_contacts, update};
