@@ -1,11 +1,7 @@
 use chrono::{DateTime, Utc};
 use domain::{ActivityId, AlertId, staff::Permission};
 use serde_json::{Value, json};
-use store::{
-    PgConnection,
-    activities::{ActivityFields, AlertToAcknowledge},
-    clients::ClientRef,
-};
+use store::{PgConnection, activities::ActivityFields, alerts::ActionRow, clients::ClientRef};
 use uuid::Uuid;
 
 use super::{
@@ -14,6 +10,7 @@ use super::{
 };
 use crate::{
     Actor, Context, Error, InvalidField, Result,
+    alerts::acknowledge_within,
     audit::{self, Action, AuditEntry},
     health::request_recomputation,
     maintenance::make_months,
@@ -46,9 +43,7 @@ pub async fn log(
     let alert = answered.as_ref().map(|alert| alert.id);
     store::activities::insert(&mut transaction, (client, id), staff, &fields, alert, now).await?;
     if let Some(alert) = &answered {
-        store::activities::acknowledge(&mut transaction, client, alert.id, staff, now).await?;
-        let owners = [alert.csm_user_id, alert.ae_user_id].into_iter().flatten();
-        store::live::notify(&mut transaction, store::live::Topic::Alerts, owners).await?;
+        acknowledge_within(context, actor, &mut transaction, alert).await?;
     }
     request_recomputation(&mut transaction, client, "activity logged", now).await?;
     let mut changed = difference(&nothing, &fields);
@@ -68,12 +63,13 @@ pub async fn log(
 }
 
 /// An alert of another client is as good as none. To answer one is to act on it, which not everyone may.
-async fn answer(connection: &mut PgConnection, actor: &Actor, client: Uuid, alert: Uuid) -> Result<AlertToAcknowledge> {
+async fn answer(connection: &mut PgConnection, actor: &Actor, client: Uuid, alert: Uuid) -> Result<ActionRow> {
     if !actor.role.is_none_or(|role| role.may(Permission::ActOnAlerts)) {
         return Err(Error::Forbidden("your role may not act on alerts; log the activity without it".to_owned()));
     }
-    store::activities::alert(connection, &actor.scope, client, alert)
+    store::alerts::for_action(connection, &actor.scope, alert)
         .await?
+        .filter(|row| row.client_id == client)
         .ok_or_else(|| Error::invalid("/source_alert_id", "unknown-alert", "this client has no such alert"))
 }
 
