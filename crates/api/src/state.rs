@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use app::{Context, auth::Auth, live::Live};
+use app::{Context, auth::Auth, live::Live, usage::Pseudonyms};
 use sqlx::{Postgres, pool::PoolConnection};
 
 use crate::{
@@ -67,6 +67,8 @@ pub struct State {
     pub reads: Arc<ReadLog>,
     /// Changes on their way to those who watch.
     pub live: Arc<Live>,
+    /// Names for users nobody knows by name.
+    pub pseudonyms: Pseudonyms,
     /// Configuration.
     pub settings: Settings,
     pub(crate) files: AppFiles,
@@ -82,13 +84,14 @@ impl State {
         auth: Arc<Auth>,
         reads: Arc<ReadLog>,
         live: Arc<Live>,
+        pseudonyms: Pseudonyms,
         settings: Settings,
         files: AppFiles,
     ) -> Self {
         let operations = Operations::of(&openapi::openapi());
         let metrics = Metrics::new();
         let rate_limits = RateLimits::new(settings.requests_per_minute);
-        Self { context, auth, reads, live, settings, files, operations, metrics, rate_limits }
+        Self { context, auth, reads, live, pseudonyms, settings, files, operations, metrics, rate_limits }
     }
 
     /// A connection to the database; a database that is down answers 503.

@@ -9,6 +9,7 @@ use analytics::{
     settings::MetricSettings,
 };
 use api_types::adoption::{FeatureAdoption, FeatureDay, FeatureDetails, FeatureUser, LevelSpan};
+use app::usage::Pseudonyms;
 use chrono::{Duration, NaiveDate};
 use domain::{ClientId, ContactId, NullReason};
 use rust_decimal::Decimal;
@@ -29,7 +30,7 @@ use crate::{
     access::{Allowed, ReadClients},
     openapi::Problems,
     request::{ClientFeaturePath, Query},
-    usage::{pseudonym, settings},
+    usage::settings,
 };
 
 /// Days shown unless asked otherwise.
@@ -129,7 +130,7 @@ pub(super) async fn get_client_feature(
             .filter(|day| window.contains(day.date))
             .map(|day| FeatureDay { date: day.date, count: day.count, seconds: day.seconds, errors: day.errors })
             .collect(),
-        users: listed(client.id, users, &contacts),
+        users: listed(&state.pseudonyms, client.id, users, &contacts),
         users_total,
         users_null_reason: match (knows_users, users_total) {
             (false, _) => Some(NullReason::NoData),
@@ -213,13 +214,13 @@ async fn percentile(
 }
 
 /// The users of a feature, those of most days first.
-fn listed(client: Uuid, users: Vec<FeatureUserRow>, contacts: &[UserRow]) -> Vec<FeatureUser> {
+fn listed(pseudonyms: &Pseudonyms, client: Uuid, users: Vec<FeatureUserRow>, contacts: &[UserRow]) -> Vec<FeatureUser> {
     let known: HashMap<&str, &UserRow> = contacts.iter().map(|user| (user.user_id.as_str(), user)).collect();
     users
         .into_iter()
         .take(USERS)
         .map(|user| {
-            let (id, pseudonym) = pseudonym(client, &user.user_id);
+            let (id, pseudonym) = pseudonyms.of(client, &user.user_id);
             let contact = known.get(user.user_id.as_str());
             let name = contact.and_then(|contact| contact.contact_name.clone());
             FeatureUser {

@@ -104,7 +104,7 @@ pub(super) async fn get_client_usage(
     caller.read("client", [client.id]);
 
     let used = Used::new(together, names);
-    let mut people = people(client.id, rows, &used, as_of)?;
+    let mut people = people(&state.pseudonyms, client.id, rows, &used, as_of)?;
     people.sort_by_cached_key(|person| person.user.id.clone());
     let order = UserOrder::USUAL;
     people.sort_by(|a, b| order.compare(&order.key(&a.user), &order.key(&b.user)));

@@ -13,7 +13,6 @@ use serde::Deserialize;
 use super::{
     heatmaps::{UserDays, activity, calendar, logins},
     known::Known,
-    people::pseudonym,
 };
 use crate::{
     ApiError, ApiResult, State,
@@ -91,7 +90,7 @@ pub(super) async fn get_client_usage_heatmap(
         .iter()
         .take(USERS)
         .map(|(user_id, offsets, actions)| {
-            let (id, pseudonym) = pseudonym(row.id, user_id);
+            let (id, pseudonym) = state.pseudonyms.of(row.id, user_id);
             let name = names.get(user_id.as_str()).map_or(pseudonym, |name| (*name).to_owned());
             UserDays { id, name, offsets, actions }
         })

@@ -13,7 +13,6 @@ mod users;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub(crate) use known::settings;
-pub(crate) use people::pseudonym;
 
 pub(crate) fn routes(config: &mut ServiceConfig) {
     config
