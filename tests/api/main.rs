@@ -26,6 +26,7 @@ mod history;
 mod idempotency;
 mod indexes;
 mod jobs;
+mod live;
 mod migrations;
 mod openapi;
 mod problem;

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use domain::Scope;
-use store::live::{Change, Topic};
+use store::live::{Change, Heard, Topic};
 use tokio::sync::{broadcast, watch};
 use tokio_util::sync::CancellationToken;
 
@@ -55,15 +55,20 @@ impl Live {
             Ok(listener) => listener,
             Err(error) => return error,
         };
-        // Whatever was said while nobody listened.
-        self.tell(Change { topic: Topic::Alerts, staff: None });
+        self.tell_of_anything();
         loop {
             match listener.next().await {
-                Ok(Some(change)) => self.tell(change),
-                Ok(None) => {}
+                Ok(Heard::Change(change)) => self.tell(change),
+                Ok(Heard::Gap) => self.tell_of_anything(),
+                Ok(Heard::Unknown) => {}
                 Err(error) => return error,
             }
         }
+    }
+
+    /// Whatever was said while nobody listened.
+    fn tell_of_anything(&self) {
+        self.tell(Change { topic: Topic::Alerts, staff: None });
     }
 
     fn tell(&self, change: Change) {
