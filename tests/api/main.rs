@@ -31,3 +31,4 @@ mod migrations;
 mod openapi;
 mod problem;
 mod scope;
+mod settings;

@@ -8,6 +8,7 @@ use crate::{
     middleware::RateLimits,
     openapi::{self, Operations},
     ops::Metrics,
+    tenant::Tenant,
 };
 
 /// What the API can be told from outside.
@@ -71,6 +72,7 @@ pub struct State {
     pub pseudonyms: Pseudonyms,
     /// Configuration.
     pub settings: Settings,
+    pub(crate) tenant: Tenant,
     pub(crate) files: AppFiles,
     pub(crate) operations: Operations,
     pub(crate) metrics: Metrics,
@@ -91,7 +93,19 @@ impl State {
         let operations = Operations::of(&openapi::openapi());
         let metrics = Metrics::new();
         let rate_limits = RateLimits::new(settings.requests_per_minute);
-        Self { context, auth, reads, live, pseudonyms, settings, files, operations, metrics, rate_limits }
+        Self {
+            context,
+            auth,
+            reads,
+            live,
+            pseudonyms,
+            settings,
+            tenant: Tenant::default(),
+            files,
+            operations,
+            metrics,
+            rate_limits,
+        }
     }
 
     /// A connection to the database; a database that is down answers 503.

@@ -30,7 +30,6 @@ use crate::{
     access::{Allowed, ReadClients},
     openapi::Problems,
     request::{ClientFeaturePath, Query},
-    usage::settings,
 };
 
 /// Days shown unless asked otherwise.
@@ -93,7 +92,7 @@ pub(super) async fn get_client_feature(
         .await?
         .pop()
         .ok_or_else(|| ApiError::not_found("feature"))?;
-    let settings = settings(&mut connection).await?;
+    let settings = state.metric_settings(&mut connection).await?;
     let start = store::adoption::start(&mut connection, scope, client.id).await?;
     let known_since = earlier(start.first_use, start.source_since);
     let reach_back = Duration::days(i64::from(row.expected_window_days));

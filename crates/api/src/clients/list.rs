@@ -52,6 +52,7 @@ pub(super) async fn list_clients(
     let request = ListRequest { filter, sort, direction, position, limit: page.rows_to_fetch() };
 
     let mut connection = state.connection().await?;
+    let settings = state.metric_settings(&mut connection).await?;
     let rows = store::clients::list(&mut connection, &caller.scope, &request).await?;
     let total = store::clients::count(&mut connection, &caller.scope, &request.filter).await?;
     drop(connection);
@@ -60,7 +61,7 @@ pub(super) async fn list_clients(
     caller.read("client", rows.iter().take(shown).map(|row| row.id));
     let items = rows
         .into_iter()
-        .map(|mut row| Ok(((row.sort_value.take(), row.id), list_item(row, today)?)))
+        .map(|mut row| Ok(((row.sort_value.take(), row.id), list_item(row, &settings.reporting_currency, today)?)))
         .collect::<ApiResult<Vec<_>>>()?;
     Ok(Json(page.envelope(
         items,

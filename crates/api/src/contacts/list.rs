@@ -49,7 +49,8 @@ pub(super) async fn list_client_contacts(
     let client = store::clients::resolve(&mut connection, &caller.scope, &path.0)
         .await?
         .ok_or_else(|| ApiError::not_found("client"))?;
-    let contacts = Contacts::read(&mut connection, &caller.scope, client, today).await?;
+    let settings = state.metric_settings(&mut connection).await?;
+    let contacts = Contacts::read(&mut connection, &caller.scope, client, &settings.relationship, today).await?;
     drop(connection);
     let mut rows: Vec<Contact> = contacts.all()?;
     let total = i64::try_from(rows.len()).unwrap_or(i64::MAX);

@@ -37,15 +37,12 @@ impl Contacts {
         connection: &mut PgConnection,
         scope: &Scope,
         client: Uuid,
+        settings: &RelationshipSettings,
         today: NaiveDate,
     ) -> ApiResult<Self> {
-        let settings: MetricSettings = match store::health::metric_settings(connection).await? {
-            Some(stored) => serde_json::from_value(stored).map_err(ApiError::internal)?,
-            None => MetricSettings::default(),
-        };
         let rows = store::contacts::of_client(connection, scope, client).await?;
         let logins = store::contacts::contact_use(connection, scope, client, today).await?;
-        let since = today - Duration::days(settings.relationship.engaged_days.max(1));
+        let since = today - Duration::days(settings.engaged_days.max(1));
         let touchpoints = store::facts::touchpoints(connection, &[client], since).await?;
         let mut touched: HashMap<Uuid, DateTime<Utc>> = HashMap::new();
         let mut facts = Vec::with_capacity(touchpoints.len());
@@ -64,7 +61,7 @@ impl Contacts {
             logins: logins.into_iter().map(|row| (row.contact_id, row)).collect(),
             touched,
             touchpoints: facts,
-            settings: settings.relationship,
+            settings: settings.clone(),
             today,
         })
     }
@@ -163,9 +160,10 @@ pub(super) async fn one(
     connection: &mut PgConnection,
     scope: &Scope,
     id: ContactId,
+    settings: &MetricSettings,
     today: NaiveDate,
 ) -> ApiResult<Contact> {
     let row = store::contacts::get(connection, scope, id.0).await?.ok_or_else(|| ApiError::not_found("contact"))?;
-    let contacts = Contacts::read(connection, scope, row.client_id, today).await?;
+    let contacts = Contacts::read(connection, scope, row.client_id, &settings.relationship, today).await?;
     contacts.contact(&row)
 }

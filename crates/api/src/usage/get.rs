@@ -16,7 +16,7 @@ use store::usage::DailyRow;
 use super::{
     figures::{Facts, by_role, figures, known_users},
     heatmaps::{UserDays, activity, calendar, logins},
-    known::{Known, settings},
+    known::Known,
     people::{Person, Used, counts, people},
     sort::UserOrder,
 };
@@ -86,7 +86,7 @@ pub(super) async fn get_client_usage(
     let recent = trailing(as_of, 30);
     let read_from = baseline_windows(as_of).prior.start.min(shown.start - Duration::days(JUDGED_BY));
     let read_to = shown.end.max(as_of);
-    let settings = settings(&mut connection).await?;
+    let settings = state.metric_settings(&mut connection).await?;
     let days = store::usage::daily(&mut connection, scope, client.id, read_from, read_to, recent.start).await?;
     let since = known.since(&days);
     let rows = store::usage::users(&mut connection, scope, client.id, as_of).await?;
