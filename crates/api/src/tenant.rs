@@ -2,7 +2,8 @@
 
 use std::{sync::Arc, time::Duration};
 
-use analytics::settings::MetricSettings;
+use analytics::{period::local_date, settings::MetricSettings};
+use chrono::NaiveDate;
 use moka::future::Cache;
 use store::PgConnection;
 
@@ -30,5 +31,15 @@ impl State {
         let settings = Arc::new(app::analytics::metric_settings(connection).await?);
         self.tenant.0.insert((), Arc::clone(&settings)).await;
         Ok(settings)
+    }
+
+    /// Today, where the tenant reports (metrics.md §0.1): in the evening of California it is tomorrow in UTC.
+    pub(crate) async fn today(&self, connection: &mut PgConnection) -> ApiResult<NaiveDate> {
+        Ok(self.today_of(&self.metric_settings(connection).await?))
+    }
+
+    /// The same, for whoever has the settings at hand.
+    pub(crate) fn today_of(&self, settings: &MetricSettings) -> NaiveDate {
+        local_date(self.context.now(), settings.tz())
     }
 }

@@ -39,10 +39,10 @@ pub(super) async fn get_at_risk_summary(
     caller: Allowed<ReadClients>,
     state: Data<State>,
 ) -> ApiResult<Json<AtRiskSummary>> {
-    let today = state.context.now().date_naive();
     let scope = &caller.scope;
     let mut connection = state.connection().await?;
     let settings = state.metric_settings(&mut connection).await?;
+    let today = state.today_of(&settings);
     let totals = store::analytics::at_risk_totals(&mut connection, scope).await?;
     let reasons = store::analytics::at_risk_reasons(&mut connection, scope).await?;
     let top = store::analytics::at_risk_clients(&mut connection, scope, false, TOP).await?;

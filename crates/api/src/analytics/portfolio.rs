@@ -43,9 +43,9 @@ pub(super) async fn get_portfolio_summary(
     caller: Allowed<ReadClients>,
     state: Data<State>,
 ) -> ApiResult<Json<PortfolioSummary>> {
-    let today = state.context.now().date_naive();
     let mut connection = state.connection().await?;
     let settings = state.metric_settings(&mut connection).await?;
+    let today = state.today_of(&settings);
     let currency = settings.reporting_currency.as_str();
     let profile = default_profile(&mut connection).await?;
     let scope = &caller.scope;

@@ -57,7 +57,7 @@ pub(super) async fn update_client(
         .ok_or_else(|| ApiError::not_found("client"))?;
     let horizons = crate::health::horizons(&mut connection, &caller.scope, row.id).await?;
     let settings = state.metric_settings(&mut connection).await?;
-    let today = state.context.now().date_naive();
+    let today = state.today_of(&settings);
     let body = client(row, horizons, &settings.reporting_currency, today)?;
     Ok(HttpResponse::Ok().insert_header(etag(body.version)).json(body))
 }

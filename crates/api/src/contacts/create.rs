@@ -47,7 +47,7 @@ pub(super) async fn create_client_contact(
     let id = app::contacts::create(&state.context, &caller.actor, &path.0, changes).await?;
     let mut connection = state.connection().await?;
     let settings = state.metric_settings(&mut connection).await?;
-    let today = state.context.now().date_naive();
+    let today = state.today_of(&settings);
     let contact = present::one(&mut connection, &caller.scope, id, &settings, today).await?;
     Ok(HttpResponse::Created().insert_header(etag(contact.version)).json(contact))
 }

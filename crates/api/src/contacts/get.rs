@@ -31,7 +31,7 @@ pub(super) async fn get_contact(
 ) -> ApiResult<HttpResponse> {
     let mut connection = state.connection().await?;
     let settings = state.metric_settings(&mut connection).await?;
-    let today = state.context.now().date_naive();
+    let today = state.today_of(&settings);
     let contact = present::one(&mut connection, &caller.scope, path.0, &settings, today).await?;
     caller.read("client_contact", [contact.id.0, contact.client_id.0]);
     Ok(HttpResponse::Ok().insert_header(etag(contact.version)).json(contact))

@@ -43,13 +43,13 @@ pub(super) async fn list_client_contacts(
     path: ClientPath,
     query: Paged<NoFilter>,
 ) -> ApiResult<Json<ContactList>> {
-    let today = state.context.now().date_naive();
     let page = &query.page;
     let mut connection = state.connection().await?;
     let client = store::clients::resolve(&mut connection, &caller.scope, &path.0)
         .await?
         .ok_or_else(|| ApiError::not_found("client"))?;
     let settings = state.metric_settings(&mut connection).await?;
+    let today = state.today_of(&settings);
     let contacts = Contacts::read(&mut connection, &caller.scope, client, &settings.relationship, today).await?;
     drop(connection);
     let mut rows: Vec<Contact> = contacts.all()?;

@@ -54,7 +54,7 @@ pub(super) async fn update_contact(
     app::contacts::update(&state.context, &caller.actor, path.0, version.0, changes).await?;
     let mut connection = state.connection().await?;
     let settings = state.metric_settings(&mut connection).await?;
-    let today = state.context.now().date_naive();
+    let today = state.today_of(&settings);
     let contact = present::one(&mut connection, &caller.scope, path.0, &settings, today).await?;
     Ok(HttpResponse::Ok().insert_header(etag(contact.version)).json(contact))
 }

@@ -11,6 +11,7 @@ use super::{
 use crate::{
     Actor, Context, Error, InvalidField, Result,
     alerts::acknowledge_within,
+    analytics::metric_settings,
     audit::{self, Action, AuditEntry},
     health::request_recomputation,
     maintenance::make_months,
@@ -31,9 +32,10 @@ pub async fn log(
     let mut transaction = context.pool.begin().await?;
     let client =
         store::clients::resolve(&mut transaction, &actor.scope, client).await?.ok_or(Error::NotFound("client"))?;
+    let settings = metric_settings(&mut transaction).await?;
     let nothing = blank(now);
     let subject = Some(changes.subject.clone().unwrap_or_default());
-    let fields = validated(&nothing, ActivityChanges { subject, ..changes }, now)?;
+    let fields = validated(&nothing, ActivityChanges { subject, ..changes }, now, settings.tz())?;
     check_contacts(&mut transaction, client, &nothing, &fields).await?;
     let answered = match source_alert {
         Some(AlertId(alert)) => Some(answer(&mut transaction, actor, client, alert).await?),

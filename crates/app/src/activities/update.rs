@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     Actor, Context, Error, Result,
+    analytics::metric_settings,
     audit::{self, Action, AuditEntry},
     health::request_recomputation,
 };
@@ -33,7 +34,8 @@ pub async fn update(
     if before.version != version {
         return Err(Error::Stale { current: before.version });
     }
-    let after = validated(&before.fields, changes, now)?;
+    let settings = metric_settings(&mut transaction).await?;
+    let after = validated(&before.fields, changes, now, settings.tz())?;
     check_contacts(&mut transaction, before.client_id, &before.fields, &after).await?;
     let changed = difference(&before.fields, &after);
     if changed.is_empty() {
