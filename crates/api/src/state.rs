@@ -5,6 +5,7 @@ use sqlx::{Postgres, pool::PoolConnection};
 
 use crate::{
     ApiError, AppFiles, ReadLog,
+    events::SharedCounts,
     middleware::RateLimits,
     openapi::{self, Operations},
     ops::Metrics,
@@ -73,6 +74,7 @@ pub struct State {
     /// Configuration.
     pub settings: Settings,
     pub(crate) tenant: Tenant,
+    pub(crate) shared_counts: SharedCounts,
     pub(crate) files: AppFiles,
     pub(crate) operations: Operations,
     pub(crate) metrics: Metrics,
@@ -101,6 +103,7 @@ impl State {
             pseudonyms,
             settings,
             tenant: Tenant::default(),
+            shared_counts: SharedCounts::default(),
             files,
             operations,
             metrics,

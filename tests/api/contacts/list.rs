@@ -1,10 +1,11 @@
 use api_types::contacts::{Contact, ContactList};
 use domain::{
+    Scope,
     client::{ContactRole, EngagementStatus},
     work::ActivityType,
 };
 use harness::{
-    seed::{days_ago, noon},
+    seed::{self, days_ago, noon},
     spawn,
 };
 use serde_json::json;
@@ -118,4 +119,18 @@ async fn a_list_is_paged_and_an_e_mail_without_outcome_is_no_contact() {
     csm.post("/clients/ext:A-1/activities").json(&mail(Some("SUCCESSFUL_ENGAGEMENT"))).await.expect(201);
     let cleo: Contact = csm.get(&format!("/contacts/{}", second.data[0].id)).await.ok();
     assert_eq!(cleo.last_csm_contact, Some(noon(days_ago(2))));
+}
+
+/// A touchpoint is client data like any other.
+#[tokio::test]
+async fn touchpoints_of_another_book_cannot_be_read() {
+    let server = spawn().await;
+    let acme = server.client("Acme").insert().await;
+    acme.activity(ActivityType::Call, 3).await;
+    let mut connection = server.pool.acquire().await.expect("a connection");
+    let books = [(Scope::All, 1), (Scope::Csm(seed::CSM.staff_id()), 1), (Scope::Csm(seed::OTHER_CSM.staff_id()), 0)];
+    for (scope, visible) in books {
+        let rows = store::contacts::touchpoints(&mut connection, &scope, acme.id, None, days_ago(90)).await;
+        assert_eq!(rows.expect("read").len(), visible, "{scope:?}");
+    }
 }

@@ -13,8 +13,7 @@ use chrono::{DateTime, Duration, NaiveDate, Utc};
 use domain::{ClientId, ContactId, Scope, client::ContactRole, work::ActivityType};
 use sqlx::PgConnection;
 use store::{
-    contacts::{ContactRow, ContactUseRow},
-    facts::TouchpointRow,
+    contacts::{ContactRow, ContactUseRow, TouchpointRow},
     parse_column,
 };
 use uuid::Uuid;
@@ -43,7 +42,7 @@ impl Contacts {
         let rows = store::contacts::of_client(connection, scope, client).await?;
         let logins = store::contacts::contact_use(connection, scope, client, today).await?;
         let since = today - Duration::days(settings.engaged_days.max(1));
-        let touchpoints = store::facts::touchpoints(connection, &[client], since).await?;
+        let touchpoints = store::contacts::touchpoints(connection, scope, client, None, since).await?;
         let mut touched: HashMap<Uuid, DateTime<Utc>> = HashMap::new();
         let mut facts = Vec::with_capacity(touchpoints.len());
         for row in touchpoints {

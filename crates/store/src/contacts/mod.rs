@@ -2,8 +2,10 @@
 
 mod engagement;
 mod list;
+mod touchpoints;
 mod write;
 
 pub use engagement::{ContactUseRow, contact_use};
 pub use list::{ContactRow, get, of_client};
+pub use touchpoints::{TouchpointRow, touchpoints};
 pub use write::{ContactFields, EditableContact, delete, editable, insert, update};
