@@ -17,7 +17,8 @@ use serde::Deserialize;
 use store::{
     PgConnection,
     adoption::{CohortPosition, FeatureDayRow},
-    usage::{FeatureUserRow, UserRow},
+    contacts::PlatformContactRow,
+    usage::FeatureUserRow,
 };
 use uuid::Uuid;
 
@@ -100,7 +101,8 @@ pub(super) async fn get_client_feature(
     let days =
         store::adoption::days(&mut connection, scope, client.id, &key, window.start - reach_back, window.end).await?;
     let users = store::usage::feature_users(&mut connection, scope, client.id, as_of, &key).await?;
-    let contacts = store::usage::users(&mut connection, scope, client.id, as_of).await?;
+    let contacts = store::contacts::platform_users(&mut connection, scope, client.id).await?;
+    let knows_users = store::usage::knows_users(&mut connection, scope, client.id, as_of).await?;
     let expected_source = row.expected_source.clone();
     let facts = facts(&row, &days);
     let reach = store::adoption::stored_reach(&mut connection, as_of).await?;
@@ -114,7 +116,6 @@ pub(super) async fn get_client_feature(
     caller.read("client", [client.id]);
 
     let users_total = users.len() as i64;
-    let knows_users = contacts.iter().any(|user| user.is_active_90);
     Ok(Json(FeatureDetails {
         client_id: ClientId(client.id),
         as_of,
@@ -213,19 +214,23 @@ async fn percentile(
 }
 
 /// The users of a feature, those of most days first.
-fn listed(pseudonyms: &Pseudonyms, client: Uuid, users: Vec<FeatureUserRow>, contacts: &[UserRow]) -> Vec<FeatureUser> {
-    let known: HashMap<&str, &UserRow> = contacts.iter().map(|user| (user.user_id.as_str(), user)).collect();
+fn listed(
+    pseudonyms: &Pseudonyms,
+    client: Uuid,
+    users: Vec<FeatureUserRow>,
+    contacts: &[PlatformContactRow],
+) -> Vec<FeatureUser> {
+    let known: HashMap<&str, &PlatformContactRow> = contacts.iter().map(|user| (user.user_id.as_str(), user)).collect();
     users
         .into_iter()
         .take(USERS)
         .map(|user| {
             let (id, pseudonym) = pseudonyms.of(client, &user.user_id);
             let contact = known.get(user.user_id.as_str());
-            let name = contact.and_then(|contact| contact.contact_name.clone());
             FeatureUser {
                 id,
-                name: name.unwrap_or(pseudonym),
-                contact_id: contact.and_then(|contact| contact.contact_id).map(ContactId),
+                name: contact.map_or(pseudonym, |contact| contact.name.clone()),
+                contact_id: contact.map(|contact| ContactId(contact.contact_id)),
                 role: user.role,
                 days_used: user.days,
                 last_used_on: user.last_used_on,

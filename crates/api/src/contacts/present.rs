@@ -40,9 +40,21 @@ impl Contacts {
         today: NaiveDate,
     ) -> ApiResult<Self> {
         let rows = store::contacts::of_client(connection, scope, client).await?;
-        let logins = store::contacts::contact_use(connection, scope, client, today).await?;
+        Self::of(connection, scope, (client, None), rows, settings, today).await
+    }
+
+    /// The same of rows read before: of every contact of a client, or of one.
+    async fn of(
+        connection: &mut PgConnection,
+        scope: &Scope,
+        (client, contact): (Uuid, Option<Uuid>),
+        rows: Vec<ContactRow>,
+        settings: &RelationshipSettings,
+        today: NaiveDate,
+    ) -> ApiResult<Self> {
+        let logins = store::contacts::contact_use(connection, scope, client, contact, today).await?;
         let since = today - Duration::days(settings.engaged_days.max(1));
-        let touchpoints = store::contacts::touchpoints(connection, scope, client, None, since).await?;
+        let touchpoints = store::contacts::touchpoints(connection, scope, client, contact, since).await?;
         let mut touched: HashMap<Uuid, DateTime<Utc>> = HashMap::new();
         let mut facts = Vec::with_capacity(touchpoints.len());
         for row in touchpoints {
@@ -163,6 +175,7 @@ pub(super) async fn one(
     today: NaiveDate,
 ) -> ApiResult<Contact> {
     let row = store::contacts::get(connection, scope, id.0).await?.ok_or_else(|| ApiError::not_found("contact"))?;
-    let contacts = Contacts::read(connection, scope, row.client_id, &settings.relationship, today).await?;
+    let whose = (row.client_id, Some(row.id));
+    let contacts = Contacts::of(connection, scope, whose, vec![row.clone()], &settings.relationship, today).await?;
     contacts.contact(&row)
 }

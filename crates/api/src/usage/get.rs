@@ -104,10 +104,7 @@ pub(super) async fn get_client_usage(
     caller.read("client", [client.id]);
 
     let used = Used::new(together, names);
-    let mut people = people(&state.pseudonyms, client.id, rows, &used, as_of)?;
-    people.sort_by_cached_key(|person| person.user.id.clone());
-    let order = UserOrder::USUAL;
-    people.sort_by(|a, b| order.compare(&order.key(&a.user), &order.key(&b.user)));
+    let people = sorted(people(&state.pseudonyms, client.id, rows, &used, as_of)?);
     let facts = Facts {
         client: &client,
         as_of,
@@ -213,6 +210,14 @@ fn out_of_the_ordinary(
             z: found.z.map(|z| analytics::round::round(z, 2)),
         })
         .collect()
+}
+
+/// Those most engaged first.
+fn sorted(people: Vec<Person>) -> Vec<Person> {
+    let order = UserOrder::USUAL;
+    let mut keyed: Vec<_> = people.into_iter().map(|person| (order.key(&person.user), person)).collect();
+    keyed.sort_by(|(a, _), (b, _)| order.compare(a, b));
+    keyed.into_iter().map(|(_, person)| person).collect()
 }
 
 fn first(people: &[Person]) -> Vec<UserDays<'_>> {

@@ -79,12 +79,12 @@ pub(super) async fn get_client_usage_heatmap(
     let window = Window { start, end };
     let days = store::usage::daily(&mut connection, &caller.scope, row.id, start, end, start).await?;
     let by_user = store::usage::user_actions(&mut connection, &caller.scope, row.id, start, end).await?;
-    let contacts = store::usage::users(&mut connection, &caller.scope, row.id, known.as_of).await?;
+    let contacts = store::contacts::platform_users(&mut connection, &caller.scope, row.id).await?;
     drop(connection);
     caller.read("client", [row.id]);
 
     let names: HashMap<&str, &str> =
-        contacts.iter().filter_map(|user| Some((user.user_id.as_str(), user.contact_name.as_deref()?))).collect();
+        contacts.iter().map(|contact| (contact.user_id.as_str(), contact.name.as_str())).collect();
     let max = by_user.iter().flat_map(|(_, _, actions)| actions).copied().max().unwrap_or(0);
     let users = by_user
         .iter()

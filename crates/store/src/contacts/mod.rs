@@ -6,6 +6,6 @@ mod touchpoints;
 mod write;
 
 pub use engagement::{ContactUseRow, contact_use};
-pub use list::{ContactRow, get, of_client};
+pub use list::{ContactRow, PlatformContactRow, get, of_client, platform_users};
 pub use touchpoints::{TouchpointRow, touchpoints};
 pub use write::{ContactFields, EditableContact, delete, editable, insert, update};
