@@ -39,8 +39,6 @@ const DEFAULT_DAYS: i64 = 180;
 const MAX_DAYS: i64 = 1_130;
 /// Users listed.
 const USERS: usize = 50;
-/// Clients besides this one that a percentile needs.
-const HUNDRED: Decimal = Decimal::ONE_HUNDRED;
 
 /// Between which days.
 #[derive(Debug, Clone, Default, Deserialize, utoipa::IntoParams)]
@@ -210,7 +208,7 @@ async fn percentile(
     if clients <= i64::try_from(settings.benchmark.min_peers).unwrap_or(i64::MAX) {
         return Ok(Err(NullReason::SuppressedSmallN));
     }
-    Ok(Ok(round_to_score(HUNDRED * Decimal::from(2 * below + equal) / Decimal::from(2 * clients))))
+    Ok(Ok(round_to_score(Decimal::ONE_HUNDRED * Decimal::from(2 * below + equal) / Decimal::from(2 * clients))))
 }
 
 /// The users of a feature, those of most days first.
