@@ -30,7 +30,7 @@ use crate::{
     ApiError, ApiResult, State,
     access::{Allowed, ReadClients},
     openapi::Problems,
-    request::{ClientFeaturePath, Query},
+    request::{ClientFeaturePath, Query, days},
 };
 
 /// Days shown unless asked otherwise.
@@ -141,19 +141,12 @@ pub(super) async fn get_client_feature(
 }
 
 fn window(span: &Span, as_of: NaiveDate) -> ApiResult<Window> {
-    let end = span.to.unwrap_or(as_of);
-    let start = span.from.or_else(|| end.checked_sub_signed(Duration::days(DEFAULT_DAYS - 1))).unwrap_or(end);
-    if start > end {
-        return Err(ApiError::malformed("from", "after-to", "from must not lie after to."));
-    }
-    if (end - start).num_days() >= MAX_DAYS {
-        return Err(ApiError::malformed("from", "too-long", format!("At most {MAX_DAYS} days are shown at once.")));
-    }
+    let window = days(span.from, span.to, as_of, DEFAULT_DAYS, MAX_DAYS)?;
     // The longest window a feature can have must fit before.
-    if start.checked_sub_signed(Duration::days(730)).is_none() {
+    if window.start.checked_sub_signed(Duration::days(730)).is_none() {
         return Err(ApiError::malformed("from", "out-of-range", "from lies before anything is kept."));
     }
-    Ok(Window { start, end })
+    Ok(window)
 }
 
 fn facts(row: &store::adoption::FeatureRow, days: &[FeatureDayRow]) -> FeatureFacts {

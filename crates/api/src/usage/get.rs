@@ -24,7 +24,7 @@ use crate::{
     ApiError, ApiResult, State,
     access::{Allowed, ReadClients},
     openapi::Problems,
-    request::{ClientPath, Query},
+    request::{ClientPath, Query, days},
 };
 
 /// Days shown unless asked otherwise.
@@ -141,7 +141,6 @@ pub(super) async fn get_client_usage(
 }
 
 fn window(span: &Span, as_of: NaiveDate) -> ApiResult<Window> {
-    let end = span.to.unwrap_or(as_of);
     if span.days.is_some() && span.from.is_some() {
         return Err(ApiError::malformed("days", "days-and-from", "Send either days or from."));
     }
@@ -149,17 +148,11 @@ fn window(span: &Span, as_of: NaiveDate) -> ApiResult<Window> {
     if !(1..=MAX_DAYS).contains(&length) {
         return Err(ApiError::malformed("days", "out-of-range", format!("days goes from 1 to {MAX_DAYS}.")));
     }
-    let start = span.from.or_else(|| end.checked_sub_signed(Duration::days(length - 1))).unwrap_or(end);
-    if start > end {
-        return Err(ApiError::malformed("from", "after-to", "from must not lie after to."));
-    }
-    if (end - start).num_days() >= MAX_DAYS {
-        return Err(ApiError::malformed("from", "too-long", format!("At most {MAX_DAYS} days are shown at once.")));
-    }
-    if start.checked_sub_signed(Duration::days(JUDGED_BY)).is_none() {
+    let window = days(span.from, span.to, as_of, length, MAX_DAYS)?;
+    if window.start.checked_sub_signed(Duration::days(JUDGED_BY)).is_none() {
         return Err(ApiError::malformed("from", "out-of-range", "from lies before anything is kept."));
     }
-    Ok(Window { start, end })
+    Ok(window)
 }
 
 /// The days of the window: those with a row, and those without one that are known to have been quiet.
