@@ -2,7 +2,7 @@
 //! to be made.
 
 use chrono::{Duration, NaiveDate};
-use harness::{TestDatabase, date, plan::Explaining, spawn, today};
+use harness::{TestDatabase, date, eventually, plan::Explaining, spawn, today};
 use sqlx::{Connection as _, PgConnection};
 use store::health::{DailyStateRow, PredictionRow, ScoreRow};
 use uuid::Uuid;
@@ -180,4 +180,46 @@ async fn a_new_month_has_all_that_its_table_has_and_goes_when_it_is_old() {
     .await
     .expect("a count");
     assert_eq!(left, 0);
+}
+
+/// Making a month of a table with foreign keys locks what they refer to. Scoring writes clients and waits for nobody who
+/// might wait for it: the lock is gone before the activity is written.
+#[tokio::test]
+async fn an_activity_in_a_month_to_be_made_keeps_nobody_waiting() {
+    let server = spawn().await;
+    server.client("Acme").external_id("A-1").insert().await;
+    server.client("Globex").external_id("G-1").insert().await;
+    let csm = server.csm().await;
+    let mut other = PgConnection::connect(&server.database().url()).await.expect("a connection");
+    sqlx::query("set lock_timeout = '2s'").execute(&mut other).await.expect("set");
+    let body = |day: &str| serde_json::json!({"activity_type": "CALL", "subject": "Long ago", "occurred_at": format!("{day}T09:00:00Z")});
+    let logged = csm.post("/clients/ext:A-1/activities").json(&body("2026-06-09")).await.expect(201).value();
+    let change = csm.put(&format!("/activities/{}", logged["id"].as_str().expect("an id"))).if_match("\"v1\"");
+    for request in [csm.post("/clients/ext:A-1/activities").json(&body("2021-03-05")), change.json(&body("2021-05-05"))]
+    {
+        // The last thing it does is kept from it, so that it stands still with all that it holds.
+        let mut blocker = server.pool.begin().await.expect("a transaction");
+        sqlx::query("lock table recalculation_request in exclusive mode").execute(&mut *blocker).await.expect("locked");
+        let meanwhile = async {
+            eventually("the activity waits", || async {
+                let waits: bool = sqlx::query_scalar(
+                    "select exists (select from pg_locks where not granted
+                       and relation = 'recalculation_request'::regclass
+                       and database = (select oid from pg_database where datname = current_database()))",
+                )
+                .fetch_one(&server.pool)
+                .await
+                .expect("the locks");
+                waits.then_some(())
+            })
+            .await;
+            let written =
+                sqlx::query("update client set name = name where external_id = 'G-1'").execute(&mut other).await;
+            blocker.rollback().await.expect("over");
+            written
+        };
+        let (reply, written) = tokio::join!(async { request.await }, meanwhile);
+        assert!(matches!(reply.status, 200 | 201), "{}", reply.text());
+        written.expect("another client is written meanwhile");
+    }
 }

@@ -25,6 +25,7 @@ pub mod problem;
 pub mod request;
 mod routes;
 mod state;
+mod tenant;
 mod timeline;
 mod usage;
 mod users;

@@ -1,13 +1,15 @@
 use std::sync::Arc;
 
-use app::{Context, auth::Auth, live::Live};
+use app::{Context, auth::Auth, live::Live, usage::Pseudonyms};
 use sqlx::{Postgres, pool::PoolConnection};
 
 use crate::{
     ApiError, AppFiles, ReadLog,
+    events::SharedCounts,
     middleware::RateLimits,
     openapi::{self, Operations},
     ops::Metrics,
+    tenant::Tenant,
 };
 
 /// What the API can be told from outside.
@@ -67,8 +69,12 @@ pub struct State {
     pub reads: Arc<ReadLog>,
     /// Changes on their way to those who watch.
     pub live: Arc<Live>,
+    /// Names for users nobody knows by name.
+    pub pseudonyms: Pseudonyms,
     /// Configuration.
     pub settings: Settings,
+    pub(crate) tenant: Tenant,
+    pub(crate) shared_counts: SharedCounts,
     pub(crate) files: AppFiles,
     pub(crate) operations: Operations,
     pub(crate) metrics: Metrics,
@@ -82,13 +88,27 @@ impl State {
         auth: Arc<Auth>,
         reads: Arc<ReadLog>,
         live: Arc<Live>,
+        pseudonyms: Pseudonyms,
         settings: Settings,
         files: AppFiles,
     ) -> Self {
         let operations = Operations::of(&openapi::openapi());
         let metrics = Metrics::new();
         let rate_limits = RateLimits::new(settings.requests_per_minute);
-        Self { context, auth, reads, live, settings, files, operations, metrics, rate_limits }
+        Self {
+            context,
+            auth,
+            reads,
+            live,
+            pseudonyms,
+            settings,
+            tenant: Tenant::default(),
+            shared_counts: SharedCounts::default(),
+            files,
+            operations,
+            metrics,
+            rate_limits,
+        }
     }
 
     /// A connection to the database; a database that is down answers 503.

@@ -2,7 +2,7 @@ use std::{future::Future, io, net::SocketAddr, sync::Arc, time::Duration};
 
 use actix_web::{HttpServer, dev::ServerHandle, web::Data};
 use api::{AppFiles, ReadLog, State};
-use app::{Context, auth::Auth, live::Live};
+use app::{Context, auth::Auth, live::Live, usage::Pseudonyms};
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
@@ -106,11 +106,19 @@ impl Application {
         let address = listener.local_addr().map_err(cannot_listen)?;
 
         let is_production = config.environment == Environment::Production;
+        let pseudonyms = Pseudonyms::new(&secret_key);
         let auth = Arc::new(Auth::start(context.clone(), secret_key, is_production).await?);
         let reads = Arc::new(ReadLog::new(context.clone()));
         let live = Arc::new(Live::default());
-        let state =
-            Data::new(State::new(context.clone(), auth.clone(), reads, live.clone(), config.api.clone(), files));
+        let state = Data::new(State::new(
+            context.clone(),
+            auth.clone(),
+            reads,
+            live.clone(),
+            pseudonyms,
+            config.api.clone(),
+            files,
+        ));
 
         let served = state.clone();
         let server = HttpServer::new(move || api::application(served.clone()))

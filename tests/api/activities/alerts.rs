@@ -3,12 +3,19 @@ use harness::{TestServer, seed, spawn};
 use serde_json::json;
 use uuid::Uuid;
 
+use crate::work::audited;
+
 async fn alert(server: &TestServer, client: Uuid, status: &str) -> Uuid {
+    alert_of(server, client, "HEALTH_DROP", status).await
+}
+
+async fn alert_of(server: &TestServer, client: Uuid, alert_type: &str, status: &str) -> Uuid {
     sqlx::query_scalar(
         "insert into client_alert (client_id, id, alert_type, severity, title, description, dedupe_key, status, last_seen_at)
-         values ($1, uuid_v7(), 'HEALTH_DROP', 'HIGH', 'Health fell', 'By 11 points', uuid_v7(), $2, $3) returning id",
+         values ($1, uuid_v7(), $2, 'HIGH', 'Health fell', 'By 11 points', uuid_v7(), $3, $4) returning id",
     )
     .bind(client)
+    .bind(alert_type)
     .bind(status)
     .bind(server.now())
     .fetch_one(&server.pool)
@@ -63,4 +70,37 @@ async fn an_alert_of_another_client_is_refused_and_nothing_is_logged() {
     assert_eq!(state(&server, foreign).await.0, "NEW");
     assert_eq!(state(&server, own).await.0, "NEW");
     assert_eq!(csm.get(&path).await.expect(200).value()["pagination"]["total"], 0);
+}
+
+/// One path answers an alert, whichever way one comes to it.
+#[tokio::test]
+async fn an_activity_answers_as_the_button_does() {
+    let server = spawn().await;
+    let acme = server.client("Acme").insert().await;
+    let csm = server.csm().await;
+    let path = format!("/clients/{}/activities", acme.id);
+    for (alert_type, after) in [("HEALTH_DROP", "ACKNOWLEDGED"), ("UNEXPECTED_CHURN", "RESOLVED")] {
+        let (pressed, logged) =
+            (alert_of(&server, acme.id, alert_type, "NEW").await, alert_of(&server, acme.id, alert_type, "NEW").await);
+        csm.put(&format!("/alerts/{pressed}/acknowledge")).await.expect(200);
+        let body = json!({"activity_type": "CALL", "subject": "About it", "source_alert_id": logged});
+        csm.post(&path).json(&body).await.expect(201);
+        let left: Vec<(String, Option<Uuid>, Option<Uuid>, Option<String>)> = sqlx::query_as(
+            "select status, acknowledged_by_id, resolved_by_id, resolution_notes from client_alert where id = any($1)",
+        )
+        .bind([pressed, logged])
+        .fetch_all(&server.pool)
+        .await
+        .expect("the alerts");
+        assert_eq!(left[0], left[1], "{alert_type}");
+        assert_eq!((left[0].0.as_str(), left[0].1), (after, Some(seed::CSM.id())));
+    }
+    let rows = audited(&server, "acknowledge_alert").await;
+    assert_eq!(rows.len(), 4);
+    assert_eq!((&rows[0], &rows[2]), (&rows[1], &rows[3]));
+    // What was answered before is only pointed at.
+    let answered = alert(&server, acme.id, "ACKNOWLEDGED").await;
+    let body = json!({"activity_type": "CALL", "subject": "Again", "source_alert_id": answered});
+    csm.post(&path).json(&body).await.expect(201);
+    assert_eq!(audited(&server, "acknowledge_alert").await.len(), 4);
 }

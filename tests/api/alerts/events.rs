@@ -2,11 +2,13 @@ use std::time::Duration;
 
 use harness::{Options, TestServer, seed, spawn, spawn_with};
 use serde_json::Value;
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout};
 
 use super::{ANY, only, risky, sweep};
 
 const SOON: Duration = Duration::from_secs(20);
+/// A message is on its way for a moment.
+const SLACK: Duration = Duration::from_millis(500);
 
 async fn next(events: &mut harness::Events) -> Value {
     let (name, counts) = timeout(SOON, events.next()).await.expect("an event in time").expect("the stream goes on");
@@ -39,22 +41,35 @@ async fn heard(events: &mut harness::Events, new: i64) {
 
 #[tokio::test]
 async fn changes_in_quick_succession_are_told_together() {
-    let server = spawn_with(Options::configured(|config| config.api.events_every = Duration::from_secs(3))).await;
+    const EVERY: Duration = Duration::from_secs(3);
+    let server = spawn_with(Options::configured(|config| config.api.events_every = EVERY)).await;
     let csm = server.csm().await;
     let mut events = csm.get("/events").listen().await;
     assert_eq!(next(&mut events).await["new"], 0);
-    tokio::time::sleep(Duration::from_secs(4)).await;
+    // What one begins with is no change: the first one comes at once.
+    let mut quiet_until = Instant::now();
     risky(&server, "Acme", 85).await;
     risky(&server, "Beta", 85).await;
-    let begun = tokio::time::Instant::now();
+    let begun = Instant::now();
     sweep(&server).await;
-    heard(&mut events, 2).await;
-    assert!(begun.elapsed() < Duration::from_secs(3), "the first change after quiet comes at once");
+    loop {
+        let counts = next(&mut events).await;
+        let told = Instant::now();
+        assert!(told + SLACK >= quiet_until, "the next ones wait");
+        let earliest = quiet_until.max(begun);
+        quiet_until = told + EVERY;
+        if counts["new"] == 2 {
+            assert!(told < earliest + EVERY, "the first change after quiet comes at once");
+            break;
+        }
+        // The server may begin to listen only now, and says so as a change.
+        assert_eq!(counts["new"], 0);
+    }
     for alert in super::alerts(&csm, ANY).await {
         csm.put(&format!("/alerts/{}/acknowledge", alert.id)).await.expect(200);
     }
     let counts = next(&mut events).await;
-    assert!(begun.elapsed() >= Duration::from_millis(2_500), "the next ones wait");
+    assert!(Instant::now() + SLACK >= quiet_until, "the next ones wait");
     assert_eq!((counts["new"].clone(), counts["acknowledged"].clone()), (0.into(), 2.into()), "and come together");
 }
 
@@ -82,7 +97,7 @@ async fn a_stream_holds_no_connection_and_ends_with_the_session_and_the_server()
     let ended = timeout(SOON, async { while ending.next().await.is_some() {} }).await;
     assert!(ended.is_ok(), "the stream outlives its session");
 
-    let stopping = tokio::time::Instant::now();
+    let stopping = Instant::now();
     server.stop().await;
     assert!(stopping.elapsed() < Duration::from_secs(8), "the streams keep the server from stopping");
 }

@@ -1,10 +1,11 @@
 use api_types::contacts::{Contact, ContactList};
 use domain::{
+    Scope,
     client::{ContactRole, EngagementStatus},
     work::ActivityType,
 };
 use harness::{
-    seed::{days_ago, noon},
+    seed::{self, days_ago, noon},
     spawn,
 };
 use serde_json::json;
@@ -118,4 +119,46 @@ async fn a_list_is_paged_and_an_e_mail_without_outcome_is_no_contact() {
     csm.post("/clients/ext:A-1/activities").json(&mail(Some("SUCCESSFUL_ENGAGEMENT"))).await.expect(201);
     let cleo: Contact = csm.get(&format!("/contacts/{}", second.data[0].id)).await.ok();
     assert_eq!(cleo.last_csm_contact, Some(noon(days_ago(2))));
+}
+
+/// One contact is read alone, and yet tells what the list tells: also of a last touchpoint long ago.
+#[tokio::test]
+async fn a_contact_alone_is_what_it_is_in_the_list() {
+    let server = spawn().await;
+    let acme = server.client("Acme").external_id("A-1").since(days_ago(700)).insert().await;
+    acme.contact_user(ContactRole::Admin, "Mike", "mike").await;
+    acme.user_day("mike", "ADMIN", days_ago(2), 3, &[]).await;
+    let csm = server.csm().await;
+    let path = "/clients/ext:A-1/contacts";
+    let mut added = vec![];
+    for name in ["Sarah", "Lisa", "Tom"] {
+        let body = json!({"name": name, "role": "USER"});
+        added.push(csm.post(path).json(&body).await.expect(201).value()["id"].clone());
+    }
+    // Sarah and Lisa long ago, Lisa last of them, then nobody we know; Tom never.
+    for (day, who) in [(300, vec![&added[0]]), (200, vec![&added[1]])] {
+        let body = json!({"activity_type": "CALL", "subject": "A talk", "occurred_at": noon(days_ago(day)), "client_contacts": who});
+        csm.post("/clients/ext:A-1/activities").json(&body).await.expect(201);
+    }
+    let list: ContactList = csm.get(path).await.ok();
+    assert_eq!(list.data.len(), 4);
+    assert_eq!(list.data.iter().filter(|contact| contact.last_csm_contact.is_some()).count(), 1);
+    for contact in &list.data {
+        let alone: Contact = csm.get(&format!("/contacts/{}", contact.id)).await.ok();
+        assert_eq!(&alone, contact);
+    }
+}
+
+/// A touchpoint is client data like any other.
+#[tokio::test]
+async fn touchpoints_of_another_book_cannot_be_read() {
+    let server = spawn().await;
+    let acme = server.client("Acme").insert().await;
+    acme.activity(ActivityType::Call, 3).await;
+    let mut connection = server.pool.acquire().await.expect("a connection");
+    let books = [(Scope::All, 1), (Scope::Csm(seed::CSM.staff_id()), 1), (Scope::Csm(seed::OTHER_CSM.staff_id()), 0)];
+    for (scope, visible) in books {
+        let rows = store::contacts::touchpoints(&mut connection, &scope, acme.id, None, days_ago(90)).await;
+        assert_eq!(rows.expect("read").len(), visible, "{scope:?}");
+    }
 }

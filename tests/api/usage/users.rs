@@ -109,3 +109,25 @@ async fn nonsense_is_refused_and_other_books_are_closed() {
     csm.get(&format!("{path}?cursor=abc")).await.problem(400, ProblemCode::InvalidCursor);
     server.other_csm().await.get(&path).await.problem(404, ProblemCode::NotFound);
 }
+
+/// Who knows whom a client employs could try every name: ids and pseudonyms come from the server's secret as well.
+#[tokio::test]
+async fn pseudonyms_stay_the_same_and_no_dictionary_gives_them_away() {
+    let server = spawn().await;
+    let acme = six_users(&server).await;
+    let replica = server.replica().await;
+    let path = format!("/clients/{}/usage/users?is_contact=false", acme.id);
+    let told: Page<UsageUser> = server.csm().await.get(&path).await.ok();
+    let again: Page<UsageUser> = replica.csm().await.get(&path).await.ok();
+    assert_eq!((told.data.len(), &told.data), (3, &again.data));
+    for user_id in ["lisa", "tom", "new"] {
+        let guessed: String =
+            sqlx::query_scalar("select left(encode(sha256(uuid_send($1) || convert_to($2, 'UTF8')), 'hex'), 16)")
+                .bind(acme.id)
+                .bind(user_id)
+                .fetch_one(&server.pool)
+                .await
+                .expect("a digest");
+        assert!(told.data.iter().all(|user| user.id != guessed), "{user_id} is {guessed}");
+    }
+}

@@ -51,6 +51,7 @@ pub(super) async fn create_client_activity(
     };
     let id = app::activities::log(&state.context, &caller.actor, &path.0, changes, new.source_alert_id).await?;
     let mut connection = state.connection().await?;
-    let activity = present::one(&mut connection, &caller.scope, id, now.date_naive()).await?;
+    let today = state.today(&mut connection).await?;
+    let activity = present::one(&mut connection, &caller.scope, id, today).await?;
     Ok(HttpResponse::Created().insert_header(etag(activity.version)).json(activity))
 }

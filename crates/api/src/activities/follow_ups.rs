@@ -47,7 +47,8 @@ pub(super) async fn list_follow_ups(
     state: Data<State>,
     query: Paged<FollowUpQuery>,
 ) -> ApiResult<Json<Page<Activity>>> {
-    let today = state.context.now().date_naive();
+    let mut connection = state.connection().await?;
+    let today = state.today(&mut connection).await?;
     let Paged { page, filter } = query;
     let filter = FollowUpFilter {
         status: filter.status.unwrap_or(FollowUp::Open),
@@ -57,7 +58,6 @@ pub(super) async fn list_follow_ups(
         offset: page.offset(),
         limit: page.rows_to_fetch(),
     };
-    let mut connection = state.connection().await?;
     let (rows, total) = store::activities::follow_ups(&mut connection, &caller.scope, &filter).await?;
     drop(connection);
     let answer = page.envelope(rows, total, |row: &ActivityRow| (row.follow_up_date, row.id), |row| row);

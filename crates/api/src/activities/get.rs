@@ -30,7 +30,8 @@ pub(super) async fn get_activity(
     path: PathId<ActivityId>,
 ) -> ApiResult<HttpResponse> {
     let mut connection = state.connection().await?;
-    let activity = present::one(&mut connection, &caller.scope, path.0, state.context.now().date_naive()).await?;
+    let today = state.today(&mut connection).await?;
+    let activity = present::one(&mut connection, &caller.scope, path.0, today).await?;
     caller.read("client_activity", [activity.id.0, activity.client_id.0]);
     Ok(HttpResponse::Ok().insert_header(etag(activity.version)).json(activity))
 }

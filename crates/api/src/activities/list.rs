@@ -61,7 +61,6 @@ pub(super) async fn list_client_activities(
     path: ClientPath,
     query: Paged<ActivityQuery>,
 ) -> ApiResult<Json<Page<Activity>>> {
-    let today = state.context.now().date_naive();
     let Paged { page, filter } = query;
     let filter = ActivityFilter {
         types: filter.activity_type.iter().map(|kind| kind.as_str().to_owned()).collect(),
@@ -73,6 +72,7 @@ pub(super) async fn list_client_activities(
         limit: page.rows_to_fetch(),
     };
     let mut connection = state.connection().await?;
+    let today = state.today(&mut connection).await?;
     let client = store::clients::resolve(&mut connection, &caller.scope, &path.0)
         .await?
         .ok_or_else(|| ApiError::not_found("client"))?;

@@ -52,6 +52,7 @@ pub(super) async fn update_activity(
     };
     app::activities::update(&state.context, &caller.actor, path.0, version.0, changes).await?;
     let mut connection = state.connection().await?;
-    let activity = present::one(&mut connection, &caller.scope, path.0, state.context.now().date_naive()).await?;
+    let today = state.today(&mut connection).await?;
+    let activity = present::one(&mut connection, &caller.scope, path.0, today).await?;
     Ok(HttpResponse::Ok().insert_header(etag(activity.version)).json(activity))
 }

@@ -9,6 +9,7 @@ use analytics::{
     settings::MetricSettings,
 };
 use api_types::adoption::{FeatureAdoption, FeatureDay, FeatureDetails, FeatureUser, LevelSpan};
+use app::usage::Pseudonyms;
 use chrono::{Duration, NaiveDate};
 use domain::{ClientId, ContactId, NullReason, import::DataFeed};
 use rust_decimal::Decimal;
@@ -16,7 +17,8 @@ use serde::Deserialize;
 use store::{
     PgConnection,
     adoption::{CohortPosition, FeatureDayRow},
-    usage::{FeatureUserRow, UserRow},
+    contacts::PlatformContactRow,
+    usage::FeatureUserRow,
 };
 use uuid::Uuid;
 
@@ -28,8 +30,7 @@ use crate::{
     ApiError, ApiResult, State,
     access::{Allowed, ReadClients},
     openapi::Problems,
-    request::{ClientFeaturePath, Query},
-    usage::{pseudonym, settings},
+    request::{ClientFeaturePath, Query, days},
 };
 
 /// Days shown unless asked otherwise.
@@ -38,8 +39,6 @@ const DEFAULT_DAYS: i64 = 180;
 const MAX_DAYS: i64 = 1_130;
 /// Users listed.
 const USERS: usize = 50;
-/// Clients besides this one that a percentile needs.
-const HUNDRED: Decimal = Decimal::ONE_HUNDRED;
 
 /// Between which days.
 #[derive(Debug, Clone, Default, Deserialize, utoipa::IntoParams)]
@@ -92,7 +91,7 @@ pub(super) async fn get_client_feature(
         .await?
         .pop()
         .ok_or_else(|| ApiError::not_found("feature"))?;
-    let settings = settings(&mut connection).await?;
+    let settings = state.metric_settings(&mut connection).await?;
     let feeds = app::health::feeds(&mut connection, state.context.now()).await?;
     // After the source ended, no use means nothing either.
     let known_until = feeds.speaks_until(DataFeed::FeatureUsage, window.end, settings.tz());
@@ -103,7 +102,8 @@ pub(super) async fn get_client_feature(
     let days =
         store::adoption::days(&mut connection, scope, client.id, &key, window.start - reach_back, window.end).await?;
     let users = store::usage::feature_users(&mut connection, scope, client.id, as_of, &key).await?;
-    let contacts = store::usage::users(&mut connection, scope, client.id, as_of).await?;
+    let contacts = store::contacts::platform_users(&mut connection, scope, client.id).await?;
+    let knows_users = store::usage::knows_users(&mut connection, scope, client.id, as_of).await?;
     let expected_source = row.expected_source.clone();
     let facts = facts(&row, &days);
     let reach = store::adoption::stored_reach(&mut connection, as_of).await?;
@@ -117,7 +117,6 @@ pub(super) async fn get_client_feature(
     caller.read("client", [client.id]);
 
     let users_total = users.len() as i64;
-    let knows_users = contacts.iter().any(|user| user.is_active_90);
     Ok(Json(FeatureDetails {
         client_id: ClientId(client.id),
         as_of,
@@ -132,7 +131,7 @@ pub(super) async fn get_client_feature(
             .filter(|day| window.contains(day.date))
             .map(|day| FeatureDay { date: day.date, count: day.count, seconds: day.seconds, errors: day.errors })
             .collect(),
-        users: listed(client.id, users, &contacts),
+        users: listed(&state.pseudonyms, client.id, users, &contacts),
         users_total,
         users_null_reason: match (knows_users, users_total) {
             (false, _) => Some(NullReason::NoData),
@@ -145,19 +144,12 @@ pub(super) async fn get_client_feature(
 }
 
 fn window(span: &Span, as_of: NaiveDate) -> ApiResult<Window> {
-    let end = span.to.unwrap_or(as_of);
-    let start = span.from.or_else(|| end.checked_sub_signed(Duration::days(DEFAULT_DAYS - 1))).unwrap_or(end);
-    if start > end {
-        return Err(ApiError::malformed("from", "after-to", "from must not lie after to."));
-    }
-    if (end - start).num_days() >= MAX_DAYS {
-        return Err(ApiError::malformed("from", "too-long", format!("At most {MAX_DAYS} days are shown at once.")));
-    }
+    let window = days(span.from, span.to, as_of, DEFAULT_DAYS, MAX_DAYS)?;
     // The longest window a feature can have must fit before.
-    if start.checked_sub_signed(Duration::days(730)).is_none() {
+    if window.start.checked_sub_signed(Duration::days(730)).is_none() {
         return Err(ApiError::malformed("from", "out-of-range", "from lies before anything is kept."));
     }
-    Ok(Window { start, end })
+    Ok(window)
 }
 
 fn facts(row: &store::adoption::FeatureRow, days: &[FeatureDayRow]) -> FeatureFacts {
@@ -212,23 +204,27 @@ async fn percentile(
     if clients <= i64::try_from(settings.benchmark.min_peers).unwrap_or(i64::MAX) {
         return Ok(Err(NullReason::SuppressedSmallN));
     }
-    Ok(Ok(round_to_score(HUNDRED * Decimal::from(2 * below + equal) / Decimal::from(2 * clients))))
+    Ok(Ok(round_to_score(Decimal::ONE_HUNDRED * Decimal::from(2 * below + equal) / Decimal::from(2 * clients))))
 }
 
 /// The users of a feature, those of most days first.
-fn listed(client: Uuid, users: Vec<FeatureUserRow>, contacts: &[UserRow]) -> Vec<FeatureUser> {
-    let known: HashMap<&str, &UserRow> = contacts.iter().map(|user| (user.user_id.as_str(), user)).collect();
+fn listed(
+    pseudonyms: &Pseudonyms,
+    client: Uuid,
+    users: Vec<FeatureUserRow>,
+    contacts: &[PlatformContactRow],
+) -> Vec<FeatureUser> {
+    let known: HashMap<&str, &PlatformContactRow> = contacts.iter().map(|user| (user.user_id.as_str(), user)).collect();
     users
         .into_iter()
         .take(USERS)
         .map(|user| {
-            let (id, pseudonym) = pseudonym(client, &user.user_id);
+            let (id, pseudonym) = pseudonyms.of(client, &user.user_id);
             let contact = known.get(user.user_id.as_str());
-            let name = contact.and_then(|contact| contact.contact_name.clone());
             FeatureUser {
                 id,
-                name: name.unwrap_or(pseudonym),
-                contact_id: contact.and_then(|contact| contact.contact_id).map(ContactId),
+                name: contact.map_or(pseudonym, |contact| contact.name.clone()),
+                contact_id: contact.map(|contact| ContactId(contact.contact_id)),
                 role: user.role,
                 days_used: user.days,
                 last_used_on: user.last_used_on,

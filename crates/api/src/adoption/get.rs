@@ -23,7 +23,6 @@ use crate::{
     access::{Allowed, Caller, ReadClients},
     openapi::Problems,
     request::ClientPath,
-    usage::settings,
 };
 
 /// Days of the score shown.
@@ -57,7 +56,7 @@ pub(super) async fn get_client_adoption(
         .await?
         .ok_or_else(|| ApiError::not_found("client"))?;
     let as_of = client.health_as_of.unwrap_or(today);
-    let settings = settings(&mut connection).await?;
+    let settings = state.metric_settings(&mut connection).await?;
     let rows = store::adoption::features(&mut connection, &caller.scope, client.id, None).await?;
     let start = store::adoption::start(&mut connection, &caller.scope, client.id).await?;
     let reach = store::adoption::stored_reach(&mut connection, as_of).await?;

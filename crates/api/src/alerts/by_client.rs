@@ -57,6 +57,7 @@ pub(super) async fn list_alerts_by_client(
     let filter = filter.filter()?;
     let scope = &caller.scope;
     let mut connection = state.connection().await?;
+    let settings = state.metric_settings(&mut connection).await?;
     let after = page.after::<ClientGroupKey>()?;
     let rows =
         store::alerts::by_client(&mut connection, scope, &filter, after, page.offset(), page.rows_to_fetch()).await?;
@@ -77,7 +78,8 @@ pub(super) async fn list_alerts_by_client(
         .map(|row: ClientGroupRow| {
             let (id, key) = (row.id, (row.severity_rank, row.sort_arr, row.id));
             let alerts = alerts.remove(&id).unwrap_or_default();
-            Ok((key, ClientAlerts { alert_count: row.alerts, client: client(row)?, alerts }))
+            let alert_count = row.alerts;
+            Ok((key, ClientAlerts { client: client(row, &settings.reporting_currency)?, alert_count, alerts }))
         })
         .collect::<ApiResult<Vec<_>>>()?;
     Ok(Json(page.envelope(items, total, |(key, _): &(ClientGroupKey, ClientAlerts)| *key, |(_, item)| item)))

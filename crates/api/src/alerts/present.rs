@@ -1,6 +1,5 @@
 //! Rows as the wire shows them.
 
-use analytics::settings::MetricSettings;
 use api_types::alerts::{Alert, AlertClient};
 use domain::{AlertId, ClientId};
 use store::{
@@ -44,13 +43,13 @@ pub(super) fn alert(row: AlertRow) -> ApiResult<Alert> {
 }
 
 /// A client in the inbox.
-pub(super) fn client(row: ClientGroupRow) -> ApiResult<AlertClient> {
+pub(super) fn client(row: ClientGroupRow, currency: &str) -> ApiResult<AlertClient> {
     Ok(AlertClient {
         id: ClientId(row.id),
         name: row.name,
         contract_tier: parse_column("client", "contract_tier", &row.contract_tier)?,
         annual_recurring_revenue: row.annual_recurring_revenue.map(|arr| analytics::round::round(arr, 2)),
-        currency: MetricSettings::default().reporting_currency,
+        currency: currency.to_owned(),
         current_health_score: row.current_health_score,
         health_status: row
             .health_status

@@ -2,7 +2,7 @@ use actix_web::{
     get,
     web::{Data, Json},
 };
-use analytics::{round::round, settings::MetricSettings};
+use analytics::round::round;
 use api_types::analytics::{AtRiskClient, AtRiskReasonCount, AtRiskSummary};
 use chrono::NaiveDate;
 use domain::{ClientId, health::AtRiskReason};
@@ -39,9 +39,10 @@ pub(super) async fn get_at_risk_summary(
     caller: Allowed<ReadClients>,
     state: Data<State>,
 ) -> ApiResult<Json<AtRiskSummary>> {
-    let today = state.context.now().date_naive();
     let scope = &caller.scope;
     let mut connection = state.connection().await?;
+    let settings = state.metric_settings(&mut connection).await?;
+    let today = state.today_of(&settings);
     let totals = store::analytics::at_risk_totals(&mut connection, scope).await?;
     let reasons = store::analytics::at_risk_reasons(&mut connection, scope).await?;
     let top = store::analytics::at_risk_clients(&mut connection, scope, false, TOP).await?;
@@ -65,7 +66,7 @@ pub(super) async fn get_at_risk_summary(
         clients: totals.clients,
         arr_at_risk,
         arr_at_risk_percent: money::percent(arr_at_risk, totals.arr.unwrap_or_default()),
-        currency: MetricSettings::default().reporting_currency,
+        currency: settings.reporting_currency.clone(),
         n_without_arr: totals.without_arr,
         reasons: counts,
         top: top.into_iter().map(|row| at_risk_client(row, today)).collect::<ApiResult<_>>()?,

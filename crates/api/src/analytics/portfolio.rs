@@ -2,7 +2,7 @@ use actix_web::{
     get,
     web::{Data, Json},
 };
-use analytics::{round::round, settings::MetricSettings};
+use analytics::round::round;
 use api_types::analytics::{BuiltInView, Facet, Facets, Metric, PortfolioSummary};
 use domain::{NullReason, health::Profile};
 use rust_decimal::Decimal;
@@ -43,9 +43,10 @@ pub(super) async fn get_portfolio_summary(
     caller: Allowed<ReadClients>,
     state: Data<State>,
 ) -> ApiResult<Json<PortfolioSummary>> {
-    let today = state.context.now().date_naive();
-    let currency = MetricSettings::default().reporting_currency;
     let mut connection = state.connection().await?;
+    let settings = state.metric_settings(&mut connection).await?;
+    let today = state.today_of(&settings);
+    let currency = settings.reporting_currency.as_str();
     let profile = default_profile(&mut connection).await?;
     let scope = &caller.scope;
     let row = store::analytics::portfolio(&mut connection, scope, profile.as_str(), caller.staff_id.0, today).await?;
@@ -77,8 +78,8 @@ pub(super) async fn get_portfolio_summary(
             computed_at: row.computed_at,
         };
     let money_figure = |metric: &str, value: Option<Decimal>, against: Against| {
-        let display = value.map_or_else(|| "N/A".to_owned(), |value| money::short(value, &currency));
-        figure(metric, value, &currency, display, against, 2)
+        let display = value.map_or_else(|| "N/A".to_owned(), |value| money::short(value, currency));
+        figure(metric, value, currency, display, against, 2)
     };
     Ok(Json(PortfolioSummary {
         clients: figure(CLIENTS, count(row.clients), "clients", row.clients.to_string(), Against::MonthOpening, 0),

@@ -41,17 +41,18 @@ pub(super) async fn list_clients(
     state: Data<State>,
     query: Paged<ClientQuery>,
 ) -> ApiResult<Json<Page<ClientListItem>>> {
-    let today = state.context.now().date_naive();
     let Paged { page, filter } = query;
     let (sort, direction) = filter.sort()?;
-    let filter = filter.filter(today)?;
     let position = match page.after::<(Option<String>, Uuid)>()? {
         Some((value, id)) => Position::After(Keyset { value, id }),
         None => Position::Offset(page.offset()),
     };
-    let request = ListRequest { filter, sort, direction, position, limit: page.rows_to_fetch() };
 
     let mut connection = state.connection().await?;
+    let settings = state.metric_settings(&mut connection).await?;
+    let today = state.today_of(&settings);
+    let filter = filter.filter(today)?;
+    let request = ListRequest { filter, sort, direction, position, limit: page.rows_to_fetch() };
     let rows = store::clients::list(&mut connection, &caller.scope, &request).await?;
     let total = store::clients::count(&mut connection, &caller.scope, &request.filter).await?;
     drop(connection);
@@ -60,7 +61,7 @@ pub(super) async fn list_clients(
     caller.read("client", rows.iter().take(shown).map(|row| row.id));
     let items = rows
         .into_iter()
-        .map(|mut row| Ok(((row.sort_value.take(), row.id), list_item(row, today)?)))
+        .map(|mut row| Ok(((row.sort_value.take(), row.id), list_item(row, &settings.reporting_currency, today)?)))
         .collect::<ApiResult<Vec<_>>>()?;
     Ok(Json(page.envelope(
         items,

@@ -28,8 +28,9 @@ pub(super) async fn get_client_overview(
     state: Data<State>,
     path: ClientPath,
 ) -> ApiResult<HttpResponse> {
-    let today = state.context.now().date_naive();
     let mut connection = state.connection().await?;
+    let settings = state.metric_settings(&mut connection).await?;
+    let today = state.today_of(&settings);
     let row = store::clients::get(&mut connection, &caller.scope, &path.0)
         .await?
         .ok_or_else(|| ApiError::not_found("client"))?;
@@ -39,6 +40,7 @@ pub(super) async fn get_client_overview(
     let history = health::history(&mut connection, &caller.scope, &row, to - Duration::days(89), to).await?;
     let drivers = health::drivers(&mut connection, &caller.scope, row.id, to - Duration::days(30), to).await?;
     let horizons = health::horizons(&mut connection, &caller.scope, row.id).await?;
-    let body = ClientOverview { client: client(row, horizons, today)?, health: details, history, drivers };
+    let client = client(row, horizons, &settings.reporting_currency, today)?;
+    let body = ClientOverview { client, health: details, history, drivers };
     Ok(HttpResponse::Ok().insert_header(etag(body.client.version)).json(body))
 }

@@ -1,6 +1,5 @@
 //! Rows as the wire shows them.
 
-use analytics::settings::MetricSettings;
 use api_types::{
     clients::{Client, ClientListItem, RiskFactor},
     users::UserName,
@@ -37,7 +36,7 @@ pub(crate) fn risk_factors(stored: Option<serde_json::Value>) -> ApiResult<Vec<R
 const NO_ASSISTANT: Option<NullReason> = Some(NullReason::NotConfigured);
 
 /// A client in the list.
-pub(super) fn list_item(row: ClientRow, today: NaiveDate) -> ApiResult<ClientListItem> {
+pub(super) fn list_item(row: ClientRow, currency: &str, today: NaiveDate) -> ApiResult<ClientListItem> {
     let arr_null_reason = row.annual_recurring_revenue.is_none().then_some(NullReason::NoData);
     Ok(ClientListItem {
         id: ClientId(row.id),
@@ -51,7 +50,7 @@ pub(super) fn list_item(row: ClientRow, today: NaiveDate) -> ApiResult<ClientLis
         lifecycle_status: parse_column("client", "lifecycle_status", &row.lifecycle_status)?,
         annual_recurring_revenue: row.annual_recurring_revenue.map(|arr| analytics::round::round(arr, 2)),
         annual_recurring_revenue_null_reason: arr_null_reason,
-        currency: MetricSettings::default().reporting_currency,
+        currency: currency.to_owned(),
         current_health_score: row.current_health_score,
         current_health_score_null_reason: missing(row.current_health_score, row.health_null_reason.as_deref())?,
         health_status: optional("health_status", row.health_status.as_deref())?,
@@ -84,6 +83,7 @@ pub(super) fn list_item(row: ClientRow, today: NaiveDate) -> ApiResult<ClientLis
 pub(super) fn client(
     row: ClientDetailRow,
     horizons: (Option<i16>, Option<i16>),
+    currency: &str,
     today: NaiveDate,
 ) -> ApiResult<Client> {
     let summary = list_item(
@@ -121,6 +121,7 @@ pub(super) fn client(
             computed_at: row.computed_at,
             sort_value: None,
         },
+        currency,
         today,
     )?;
     Ok(Client {

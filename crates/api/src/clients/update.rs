@@ -56,6 +56,8 @@ pub(super) async fn update_client(
         .await?
         .ok_or_else(|| ApiError::not_found("client"))?;
     let horizons = crate::health::horizons(&mut connection, &caller.scope, row.id).await?;
-    let body = client(row, horizons, state.context.now().date_naive())?;
+    let settings = state.metric_settings(&mut connection).await?;
+    let today = state.today_of(&settings);
+    let body = client(row, horizons, &settings.reporting_currency, today)?;
     Ok(HttpResponse::Ok().insert_header(etag(body.version)).json(body))
 }

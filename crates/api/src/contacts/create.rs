@@ -46,6 +46,7 @@ pub(super) async fn create_client_contact(
     };
     let id = app::contacts::create(&state.context, &caller.actor, &path.0, changes).await?;
     let mut connection = state.connection().await?;
-    let contact = present::one(&mut connection, &caller.scope, id, state.context.now()).await?;
+    let settings = state.metric_settings(&mut connection).await?;
+    let contact = present::one(&mut connection, &caller.scope, id, &settings, state.context.now()).await?;
     Ok(HttpResponse::Created().insert_header(etag(contact.version)).json(contact))
 }

@@ -30,7 +30,8 @@ pub(super) async fn get_contact(
     path: PathId<ContactId>,
 ) -> ApiResult<HttpResponse> {
     let mut connection = state.connection().await?;
-    let contact = present::one(&mut connection, &caller.scope, path.0, state.context.now()).await?;
+    let settings = state.metric_settings(&mut connection).await?;
+    let contact = present::one(&mut connection, &caller.scope, path.0, &settings, state.context.now()).await?;
     caller.read("client_contact", [contact.id.0, contact.client_id.0]);
     Ok(HttpResponse::Ok().insert_header(etag(contact.version)).json(contact))
 }

@@ -48,7 +48,8 @@ pub(super) async fn list_client_contacts(
     let client = store::clients::resolve(&mut connection, &caller.scope, &path.0)
         .await?
         .ok_or_else(|| ApiError::not_found("client"))?;
-    let contacts = Contacts::read(&mut connection, &caller.scope, client, state.context.now()).await?;
+    let settings = state.metric_settings(&mut connection).await?;
+    let contacts = Contacts::read(&mut connection, &caller.scope, client, &settings, state.context.now()).await?;
     drop(connection);
     let mut rows: Vec<Contact> = contacts.all()?;
     let total = i64::try_from(rows.len()).unwrap_or(i64::MAX);

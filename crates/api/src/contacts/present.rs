@@ -5,6 +5,7 @@ use analytics::{
         coverage::role_coverage,
         facts::{ContactFacts, TouchpointFacts},
     },
+    period::local_date,
     settings::{MetricSettings, RelationshipSettings},
     usage::contact_engagement,
 };
@@ -13,8 +14,7 @@ use chrono::{DateTime, Duration, NaiveDate, Utc};
 use domain::{ClientId, ContactId, Scope, client::ContactRole, import::DataFeed, work::ActivityType};
 use sqlx::PgConnection;
 use store::{
-    contacts::{ContactRow, ContactUseRow},
-    facts::TouchpointRow,
+    contacts::{ContactRow, ContactUseRow, TouchpointRow},
     parse_column,
 };
 use uuid::Uuid;
@@ -39,19 +39,28 @@ impl Contacts {
         connection: &mut PgConnection,
         scope: &Scope,
         client: Uuid,
+        settings: &MetricSettings,
         now: DateTime<Utc>,
     ) -> ApiResult<Self> {
-        let today = now.date_naive();
-        let settings: MetricSettings = match store::health::metric_settings(connection).await? {
-            Some(stored) => serde_json::from_value(stored).map_err(ApiError::internal)?,
-            None => MetricSettings::default(),
-        };
         let rows = store::contacts::of_client(connection, scope, client).await?;
+        Self::of(connection, scope, (client, None), rows, settings, now).await
+    }
+
+    /// The same of rows read before: of every contact of a client, or of one.
+    async fn of(
+        connection: &mut PgConnection,
+        scope: &Scope,
+        (client, contact): (Uuid, Option<Uuid>),
+        rows: Vec<ContactRow>,
+        settings: &MetricSettings,
+        now: DateTime<Utc>,
+    ) -> ApiResult<Self> {
+        let today = local_date(now, settings.tz());
         let feeds = app::health::feeds(connection, now).await?;
         let signed_in_until = feeds.speaks_until(DataFeed::Usage, today, settings.tz());
-        let logins = store::contacts::contact_use(connection, scope, client, signed_in_until).await?;
+        let logins = store::contacts::contact_use(connection, scope, client, contact, signed_in_until).await?;
         let since = today - Duration::days(settings.relationship.engaged_days.max(1));
-        let touchpoints = store::facts::touchpoints(connection, &[client], since).await?;
+        let touchpoints = store::contacts::touchpoints(connection, scope, client, contact, since).await?;
         let mut touched: HashMap<Uuid, DateTime<Utc>> = HashMap::new();
         let mut facts = Vec::with_capacity(touchpoints.len());
         for row in touchpoints {
@@ -69,7 +78,7 @@ impl Contacts {
             logins: logins.into_iter().map(|row| (row.contact_id, row)).collect(),
             touched,
             touchpoints: facts,
-            settings: settings.relationship,
+            settings: settings.relationship.clone(),
             today,
             signed_in_until,
         })
@@ -169,9 +178,11 @@ pub(super) async fn one(
     connection: &mut PgConnection,
     scope: &Scope,
     id: ContactId,
+    settings: &MetricSettings,
     now: DateTime<Utc>,
 ) -> ApiResult<Contact> {
     let row = store::contacts::get(connection, scope, id.0).await?.ok_or_else(|| ApiError::not_found("contact"))?;
-    let contacts = Contacts::read(connection, scope, row.client_id, now).await?;
+    let whose = (row.client_id, Some(row.id));
+    let contacts = Contacts::of(connection, scope, whose, vec![row.clone()], settings, now).await?;
     contacts.contact(&row)
 }

@@ -53,6 +53,7 @@ pub(super) async fn update_contact(
     };
     app::contacts::update(&state.context, &caller.actor, path.0, version.0, changes).await?;
     let mut connection = state.connection().await?;
-    let contact = present::one(&mut connection, &caller.scope, path.0, state.context.now()).await?;
+    let settings = state.metric_settings(&mut connection).await?;
+    let contact = present::one(&mut connection, &caller.scope, path.0, &settings, state.context.now()).await?;
     Ok(HttpResponse::Ok().insert_header(etag(contact.version)).json(contact))
 }

@@ -1,11 +1,11 @@
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use actix_web::web::{Bytes, Data};
 use app::live::Watcher;
 use domain::Scope;
 use tokio::time::{Instant, sleep_until};
 
-use crate::{ApiResult, State, alerts::counted};
+use crate::{ApiError, ApiResult, State, alerts::counted};
 
 /// How often a watcher's token is checked, and with it whether anyone still listens.
 const CHECK_EVERY: Duration = Duration::from_secs(3);
@@ -88,12 +88,18 @@ impl Feed {
         }
     }
 
-    async fn counts(&self) -> ApiResult<Bytes> {
+    async fn counts(&self) -> Result<Bytes, Arc<ApiError>> {
+        // Asked before counting: what is told later is counted later.
+        let told = self.state.live.told();
+        self.state.shared_counts.of(self.scope, told, self.count()).await
+    }
+
+    async fn count(&self) -> ApiResult<Bytes> {
         let rows = {
             let mut connection = self.state.connection().await?;
             store::alerts::counts(&mut connection, &self.scope).await?
         };
-        let body = serde_json::to_string(&counted(&rows)?).map_err(crate::ApiError::internal)?;
+        let body = serde_json::to_string(&counted(&rows)?).map_err(ApiError::internal)?;
         Ok(Bytes::from(format!("event: alerts\ndata: {body}\n\n")))
     }
 }

@@ -2,15 +2,16 @@ use actix_web::{
     get,
     web::{Data, Json},
 };
+use analytics::period::Window;
 use api_types::health::HealthHistory;
-use chrono::{Duration, NaiveDate};
+use chrono::NaiveDate;
 use serde::Deserialize;
 
 use crate::{
     ApiError, ApiResult, State,
     access::{Allowed, ReadClients},
     openapi::Problems,
-    request::{ClientPath, Query},
+    request::{ClientPath, Query, days},
 };
 
 /// Days a history shows unless asked otherwise.
@@ -57,14 +58,7 @@ pub(super) async fn get_client_health_history(
         .await?
         .ok_or_else(|| ApiError::not_found("client"))?;
     let last = row.health_as_of.unwrap_or_else(|| state.context.now().date_naive());
-    let to = span.0.to.unwrap_or(last);
-    let from = span.0.from.or_else(|| to.checked_sub_signed(Duration::days(DEFAULT_DAYS - 1))).unwrap_or(to);
-    if from > to {
-        return Err(ApiError::malformed("from", "after-to", "from must not lie after to."));
-    }
-    if (to - from).num_days() >= MAX_DAYS {
-        return Err(ApiError::malformed("from", "too-long", format!("A history shows at most {MAX_DAYS} days.")));
-    }
+    let Window { start: from, end: to } = days(span.0.from, span.0.to, last, DEFAULT_DAYS, MAX_DAYS)?;
     caller.read("client", [row.id]);
     Ok(Json(super::history(&mut connection, &caller.scope, &row, from, to).await?))
 }

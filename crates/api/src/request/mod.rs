@@ -2,6 +2,7 @@
 
 mod body;
 mod cursor;
+mod days;
 mod etag;
 mod origin;
 mod page;
@@ -12,6 +13,7 @@ mod query_value;
 mod tests;
 
 pub use body::Body;
+pub(crate) use days::days;
 pub use etag::{IfMatch, etag};
 pub use origin::SameOrigin;
 pub use page::{PageQuery, Paged, StreamQuery};

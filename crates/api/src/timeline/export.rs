@@ -41,7 +41,8 @@ pub(super) async fn get_client_timeline_file(
         .ok_or_else(|| ApiError::not_found("client"))?;
     let mut file = csv::header();
     let mut shown: Vec<Uuid> = vec![client];
-    let mut filter = query.0.filter(None, STRIDE)?;
+    let settings = state.metric_settings(&mut connection).await?;
+    let mut filter = query.0.filter(None, STRIDE, &settings)?;
     loop {
         let rows = store::timeline::timeline(&mut connection, &caller.scope, caller.staff_id, client, &filter).await?;
         let is_last = rows.len() < usize::try_from(STRIDE).unwrap_or(usize::MAX);

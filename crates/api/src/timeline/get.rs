@@ -42,8 +42,9 @@ pub(super) async fn get_client_timeline(
 ) -> ApiResult<Json<Stretch<TimelineEntry>>> {
     let Paged { page, filter } = query;
     page.check_stream()?;
-    let filter = filter.filter(page.after()?, page.rows_to_fetch())?;
     let mut connection = state.connection().await?;
+    let settings = state.metric_settings(&mut connection).await?;
+    let filter = filter.filter(page.after()?, page.rows_to_fetch(), &settings)?;
     let client = store::clients::resolve(&mut connection, &caller.scope, &path.0)
         .await?
         .ok_or_else(|| ApiError::not_found("client"))?;

@@ -16,7 +16,7 @@ use store::usage::DailyRow;
 use super::{
     figures::{Facts, by_role, figures, known_users},
     heatmaps::{UserDays, activity, calendar, logins},
-    known::{Known, settings},
+    known::Known,
     people::{Person, Used, counts, people},
     sort::UserOrder,
 };
@@ -24,7 +24,7 @@ use crate::{
     ApiError, ApiResult, State,
     access::{Allowed, ReadClients},
     openapi::Problems,
-    request::{ClientPath, Query},
+    request::{ClientPath, Query, days},
 };
 
 /// Days shown unless asked otherwise.
@@ -86,7 +86,7 @@ pub(super) async fn get_client_usage(
     let recent = trailing(as_of, 30);
     let read_from = baseline_windows(as_of).prior.start.min(shown.start - Duration::days(JUDGED_BY));
     let read_to = shown.end.max(as_of);
-    let settings = settings(&mut connection).await?;
+    let settings = state.metric_settings(&mut connection).await?;
     let days = store::usage::daily(&mut connection, scope, client.id, read_from, read_to, recent.start).await?;
     let since = known.since(&days);
     let rows = store::usage::users(&mut connection, scope, client.id, as_of).await?;
@@ -104,10 +104,7 @@ pub(super) async fn get_client_usage(
     caller.read("client", [client.id]);
 
     let used = Used::new(together, names);
-    let mut people = people(client.id, rows, &used, as_of)?;
-    people.sort_by_cached_key(|person| person.user.id.clone());
-    let order = UserOrder::USUAL;
-    people.sort_by(|a, b| order.compare(&order.key(&a.user), &order.key(&b.user)));
+    let people = sorted(people(&state.pseudonyms, client.id, rows, &used, as_of)?);
     let facts = Facts {
         client: &client,
         as_of,
@@ -144,7 +141,6 @@ pub(super) async fn get_client_usage(
 }
 
 fn window(span: &Span, as_of: NaiveDate) -> ApiResult<Window> {
-    let end = span.to.unwrap_or(as_of);
     if span.days.is_some() && span.from.is_some() {
         return Err(ApiError::malformed("days", "days-and-from", "Send either days or from."));
     }
@@ -152,17 +148,11 @@ fn window(span: &Span, as_of: NaiveDate) -> ApiResult<Window> {
     if !(1..=MAX_DAYS).contains(&length) {
         return Err(ApiError::malformed("days", "out-of-range", format!("days goes from 1 to {MAX_DAYS}.")));
     }
-    let start = span.from.or_else(|| end.checked_sub_signed(Duration::days(length - 1))).unwrap_or(end);
-    if start > end {
-        return Err(ApiError::malformed("from", "after-to", "from must not lie after to."));
-    }
-    if (end - start).num_days() >= MAX_DAYS {
-        return Err(ApiError::malformed("from", "too-long", format!("At most {MAX_DAYS} days are shown at once.")));
-    }
-    if start.checked_sub_signed(Duration::days(JUDGED_BY)).is_none() {
+    let window = days(span.from, span.to, as_of, length, MAX_DAYS)?;
+    if window.start.checked_sub_signed(Duration::days(JUDGED_BY)).is_none() {
         return Err(ApiError::malformed("from", "out-of-range", "from lies before anything is kept."));
     }
-    Ok(Window { start, end })
+    Ok(window)
 }
 
 /// The days of the window: those with a row, and those without one that are known to have been quiet.
@@ -213,6 +203,14 @@ fn out_of_the_ordinary(
             z: found.z.map(|z| analytics::round::round(z, 2)),
         })
         .collect()
+}
+
+/// Those most engaged first.
+fn sorted(people: Vec<Person>) -> Vec<Person> {
+    let order = UserOrder::USUAL;
+    let mut keyed: Vec<_> = people.into_iter().map(|person| (order.key(&person.user), person)).collect();
+    keyed.sort_by(|(a, _), (b, _)| order.compare(a, b));
+    keyed.into_iter().map(|(_, person)| person).collect()
 }
 
 fn first(people: &[Person]) -> Vec<UserDays<'_>> {

@@ -6,20 +6,19 @@ use actix_web::{
 };
 use analytics::period::Window;
 use api_types::usage::UsageHeatmaps;
-use chrono::{Duration, NaiveDate};
+use chrono::NaiveDate;
 use domain::ClientId;
 use serde::Deserialize;
 
 use super::{
     heatmaps::{UserDays, activity, calendar, logins},
     known::Known,
-    people::pseudonym,
 };
 use crate::{
     ApiError, ApiResult, State,
     access::{Allowed, ReadClients},
     openapi::Problems,
-    request::{ClientPath, Query},
+    request::{ClientPath, Query, days},
 };
 
 /// Days shown unless asked otherwise.
@@ -69,29 +68,22 @@ pub(super) async fn get_client_usage_heatmap(
         .await?
         .ok_or_else(|| ApiError::not_found("client"))?;
     let known = Known::load(&mut connection, &row, state.context.now()).await?;
-    let end = span.0.to.unwrap_or(known.as_of);
-    let start = span.0.from.or_else(|| end.checked_sub_signed(Duration::days(DEFAULT_DAYS - 1))).unwrap_or(end);
-    if start > end {
-        return Err(ApiError::malformed("from", "after-to", "from must not lie after to."));
-    }
-    if (end - start).num_days() >= MAX_DAYS {
-        return Err(ApiError::malformed("from", "too-long", format!("A heat map shows at most {MAX_DAYS} days.")));
-    }
-    let window = Window { start, end };
+    let window = days(span.0.from, span.0.to, known.as_of, DEFAULT_DAYS, MAX_DAYS)?;
+    let Window { start, end } = window;
     let days = store::usage::daily(&mut connection, &caller.scope, row.id, start, end, start).await?;
     let by_user = store::usage::user_actions(&mut connection, &caller.scope, row.id, start, end).await?;
-    let contacts = store::usage::users(&mut connection, &caller.scope, row.id, known.as_of).await?;
+    let contacts = store::contacts::platform_users(&mut connection, &caller.scope, row.id).await?;
     drop(connection);
     caller.read("client", [row.id]);
 
     let names: HashMap<&str, &str> =
-        contacts.iter().filter_map(|user| Some((user.user_id.as_str(), user.contact_name.as_deref()?))).collect();
+        contacts.iter().map(|contact| (contact.user_id.as_str(), contact.name.as_str())).collect();
     let max = by_user.iter().flat_map(|(_, _, actions)| actions).copied().max().unwrap_or(0);
     let users = by_user
         .iter()
         .take(USERS)
         .map(|(user_id, offsets, actions)| {
-            let (id, pseudonym) = pseudonym(row.id, user_id);
+            let (id, pseudonym) = state.pseudonyms.of(row.id, user_id);
             let name = names.get(user_id.as_str()).map_or(pseudonym, |name| (*name).to_owned());
             UserDays { id, name, offsets, actions }
         })

@@ -1,19 +1,10 @@
 //! Which days anything is known about.
 
-use analytics::settings::MetricSettings;
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use domain::import::{DataFeed, FeedMode};
 use store::{PgConnection, clients::ClientDetailRow, parse_column, usage::DailyRow};
 
-use crate::{ApiError, ApiResult};
-
-/// The settings of the tenant.
-pub(crate) async fn settings(connection: &mut PgConnection) -> ApiResult<MetricSettings> {
-    match store::health::metric_settings(connection).await? {
-        Some(stored) => serde_json::from_value(stored).map_err(ApiError::internal),
-        None => Ok(MetricSettings::default()),
-    }
-}
+use crate::ApiResult;
 
 /// The last complete day of a client: yesterday, or the last day that was computed of one whose history ended before.
 fn complete_day(client: &ClientDetailRow, now: DateTime<Utc>) -> NaiveDate {

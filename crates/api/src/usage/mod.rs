@@ -12,9 +12,6 @@ mod users;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
-pub(crate) use known::settings;
-pub(crate) use people::pseudonym;
-
 pub(crate) fn routes(config: &mut ServiceConfig) {
     config
         .service(users::list_client_usage_users)

@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use analytics::usage::{UserEngagement, contact_engagement, engagement_ranks, power_users};
 use api_types::usage::{UsageUser, UserCounts};
+use app::usage::Pseudonyms;
 use chrono::NaiveDate;
 use domain::{
     ContactId, NullReason,
     client::{ContactRole, EngagementStatus},
 };
-use sha2::{Digest as _, Sha256};
 use store::{
     parse_column,
     usage::{UsedTogetherRow, UserRow},
@@ -20,14 +20,6 @@ use crate::ApiResult;
 
 /// Features named of each user.
 const FEATURES_NAMED: usize = 3;
-
-/// The id under which a user of a client is shown, and the name of one who is nobody we know.
-pub(crate) fn pseudonym(client: Uuid, user_id: &str) -> (String, String) {
-    let digest = Sha256::new().chain_update(client.as_bytes()).chain_update(user_id).finalize();
-    let hex: String = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-    let name = format!("User {}", hex[..6].to_uppercase());
-    (hex, name)
-}
 
 /// A user with what heat maps and frequencies need beside.
 #[derive(Debug)]
@@ -69,14 +61,23 @@ impl Used {
 }
 
 /// The users of a client as of a day, in the order of the rows.
-pub(super) fn people(client: Uuid, rows: Vec<UserRow>, used: &Used, as_of: NaiveDate) -> ApiResult<Vec<Person>> {
-    let mut people = rows.into_iter().map(|row| person(client, row, used, as_of)).collect::<ApiResult<Vec<_>>>()?;
+pub(super) fn people(
+    pseudonyms: &Pseudonyms,
+    client: Uuid,
+    rows: Vec<UserRow>,
+    used: &Used,
+    as_of: NaiveDate,
+) -> ApiResult<Vec<Person>> {
+    let person = |row: UserRow| {
+        let shown_as = pseudonyms.of(client, &row.user_id);
+        person(shown_as, row, used, as_of)
+    };
+    let mut people = rows.into_iter().map(person).collect::<ApiResult<Vec<_>>>()?;
     rank(&mut people, used);
     Ok(people)
 }
 
-fn person(client: Uuid, row: UserRow, used: &Used, as_of: NaiveDate) -> ApiResult<Person> {
-    let (id, pseudonym) = pseudonym(client, &row.user_id);
+fn person((id, pseudonym): (String, String), row: UserRow, used: &Used, as_of: NaiveDate) -> ApiResult<Person> {
     let by_contact = row.contact_last_login.map(|at| at.date_naive()).filter(|day| *day <= as_of);
     let last_login_on = row.last_login.max(by_contact);
     let days_since_login = last_login_on.map(|day| (as_of - day).num_days());

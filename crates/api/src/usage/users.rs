@@ -75,12 +75,13 @@ pub(super) async fn list_client_usage_users(
     caller.read("client", [row.id]);
 
     // Who is a champion is decided among all of them, so all are ranked before any is left out.
-    let mut users: Vec<(UserKey, UsageUser)> = people(row.id, rows, &Used::new(together, names), known.as_of)?
-        .into_iter()
-        .map(|person| person.user)
-        .filter(|user| filter.matches(user))
-        .map(|user| (order.key(&user), user))
-        .collect();
+    let mut users: Vec<(UserKey, UsageUser)> =
+        people(&state.pseudonyms, row.id, rows, &Used::new(together, names), known.as_of)?
+            .into_iter()
+            .map(|person| person.user)
+            .filter(|user| filter.matches(user))
+            .map(|user| (order.key(&user), user))
+            .collect();
     users.sort_by(|(a, _), (b, _)| order.compare(a, b));
     let total = i64::try_from(users.len()).unwrap_or(i64::MAX);
     let first = match after {

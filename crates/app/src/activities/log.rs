@@ -1,20 +1,20 @@
+use chrono::{DateTime, Utc};
 use domain::{ActivityId, AlertId, staff::Permission};
 use serde_json::{Value, json};
-use store::{
-    PgConnection,
-    activities::{ActivityFields, AlertToAcknowledge},
-    clients::ClientRef,
-};
+use store::{PgConnection, activities::ActivityFields, alerts::ActionRow, clients::ClientRef};
 use uuid::Uuid;
 
 use super::{
     difference::difference,
-    validate::{ActivityChanges, blank, validated},
+    validate::{ActivityChanges, blank, check_time, validated},
 };
 use crate::{
     Actor, Context, Error, InvalidField, Result,
+    alerts::acknowledge_within,
+    analytics::metric_settings,
     audit::{self, Action, AuditEntry},
     health::request_recomputation,
+    maintenance::make_months,
 };
 
 /// Logs an activity with a client within the actor's scope. An alert it answers counts as acknowledged; the score follows
@@ -28,25 +28,24 @@ pub async fn log(
 ) -> Result<ActivityId> {
     let staff = actor.staff_id.ok_or_else(|| Error::Internal("nobody logs an activity".to_owned()))?;
     let now = context.now();
+    make_month(context, changes.occurred_at.unwrap_or(now), now).await?;
     let mut transaction = context.pool.begin().await?;
     let client =
         store::clients::resolve(&mut transaction, &actor.scope, client).await?.ok_or(Error::NotFound("client"))?;
+    let settings = metric_settings(&mut transaction).await?;
     let nothing = blank(now);
     let subject = Some(changes.subject.clone().unwrap_or_default());
-    let fields = validated(&nothing, ActivityChanges { subject, ..changes }, now)?;
+    let fields = validated(&nothing, ActivityChanges { subject, ..changes }, now, settings.tz())?;
     check_contacts(&mut transaction, client, &nothing, &fields).await?;
     let answered = match source_alert {
         Some(AlertId(alert)) => Some(answer(&mut transaction, actor, client, alert).await?),
         None => None,
     };
-    store::activities::ensure_month(&mut transaction, fields.occurred_at).await?;
     let id = context.ids.at(now);
     let alert = answered.as_ref().map(|alert| alert.id);
     store::activities::insert(&mut transaction, (client, id), staff, &fields, alert, now).await?;
     if let Some(alert) = &answered {
-        store::activities::acknowledge(&mut transaction, client, alert.id, staff, now).await?;
-        let owners = [alert.csm_user_id, alert.ae_user_id].into_iter().flatten();
-        store::live::notify(&mut transaction, store::live::Topic::Alerts, owners).await?;
+        acknowledge_within(context, actor, &mut transaction, alert).await?;
     }
     request_recomputation(&mut transaction, client, "activity logged", now).await?;
     let mut changed = difference(&nothing, &fields);
@@ -66,13 +65,26 @@ pub async fn log(
 }
 
 /// An alert of another client is as good as none. To answer one is to act on it, which not everyone may.
-async fn answer(connection: &mut PgConnection, actor: &Actor, client: Uuid, alert: Uuid) -> Result<AlertToAcknowledge> {
+async fn answer(connection: &mut PgConnection, actor: &Actor, client: Uuid, alert: Uuid) -> Result<ActionRow> {
     if !actor.role.is_none_or(|role| role.may(Permission::ActOnAlerts)) {
         return Err(Error::Forbidden("your role may not act on alerts; log the activity without it".to_owned()));
     }
-    store::activities::alert(connection, &actor.scope, client, alert)
+    store::alerts::for_action(connection, &actor.scope, alert)
         .await?
+        .filter(|row| row.client_id == client)
         .ok_or_else(|| Error::invalid("/source_alert_id", "unknown-alert", "this client has no such alert"))
+}
+
+/// Makes the month an activity falls into, only if one may be dated so.
+pub(super) async fn make_month(context: &Context, at: DateTime<Utc>, now: DateTime<Utc>) -> Result<()> {
+    let mut wrong = vec![];
+    check_time(at, now, &mut wrong);
+    if !wrong.is_empty() {
+        // Refused with all else that is wrong.
+        return Ok(());
+    }
+    let day = at.date_naive();
+    make_months(context, "client_activity", day, day).await
 }
 
 /// Whoever takes part must be a contact of this client; those who were there before may have been removed since.

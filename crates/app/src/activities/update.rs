@@ -3,11 +3,12 @@ use serde_json::Value;
 
 use super::{
     difference::difference,
-    log::check_contacts,
-    validate::{ActivityChanges, check_time, validated},
+    log::{check_contacts, make_month},
+    validate::{ActivityChanges, validated},
 };
 use crate::{
     Actor, Context, Error, Result,
+    analytics::metric_settings,
     audit::{self, Action, AuditEntry},
     health::request_recomputation,
 };
@@ -21,15 +22,10 @@ pub async fn update(
     changes: ActivityChanges,
 ) -> Result<()> {
     let now = context.now();
-    let mut transaction = context.pool.begin().await?;
-    // The month is made before the activity is read, and only if it may be.
     if let Some(at) = changes.occurred_at {
-        let mut wrong = vec![];
-        check_time(at, now, &mut wrong);
-        if wrong.is_empty() {
-            store::activities::ensure_month(&mut transaction, at).await?;
-        }
+        make_month(context, at, now).await?;
     }
+    let mut transaction = context.pool.begin().await?;
     let before =
         store::activities::editable(&mut transaction, &actor.scope, id.0).await?.ok_or(Error::NotFound("activity"))?;
     if before.performed_by_id != actor.staff_id.map(|id| id.0) {
@@ -38,7 +34,8 @@ pub async fn update(
     if before.version != version {
         return Err(Error::Stale { current: before.version });
     }
-    let after = validated(&before.fields, changes, now)?;
+    let settings = metric_settings(&mut transaction).await?;
+    let after = validated(&before.fields, changes, now, settings.tz())?;
     check_contacts(&mut transaction, before.client_id, &before.fields, &after).await?;
     let changed = difference(&before.fields, &after);
     if changed.is_empty() {

@@ -1,4 +1,6 @@
+use analytics::period::local_date;
 use chrono::{DateTime, Duration, Months, NaiveDate, Utc};
+use chrono_tz::Tz;
 use domain::{
     ContactId,
     work::{ActivityOutcome, ActivityType},
@@ -69,6 +71,7 @@ pub(super) fn validated(
     before: &ActivityFields,
     changes: ActivityChanges,
     now: DateTime<Utc>,
+    reporting_tz: Tz,
 ) -> Result<ActivityFields> {
     let mut wrong = vec![];
     let mut after = before.clone();
@@ -105,7 +108,7 @@ pub(super) fn validated(
         }
     }
     let promise = (changes.follow_up_required, changes.follow_up_date, changes.follow_up_completed);
-    follow_up(before, &mut after, promise, now, &mut wrong);
+    follow_up(before, &mut after, promise, (now, reporting_tz), &mut wrong);
     if wrong.is_empty() { Ok(after) } else { Err(Error::Invalid(wrong)) }
 }
 
@@ -123,7 +126,7 @@ fn follow_up(
     before: &ActivityFields,
     after: &mut ActivityFields,
     (required, date, completed): (Option<bool>, Option<NaiveDate>, Option<bool>),
-    now: DateTime<Utc>,
+    (now, reporting_tz): (DateTime<Utc>, Tz),
     wrong: &mut Vec<InvalidField>,
 ) {
     after.follow_up_date = date.or(before.follow_up_date);
@@ -140,7 +143,7 @@ fn follow_up(
         after.follow_up_date = None;
         after.follow_up_completed = false;
     } else if let Some(date) = after.follow_up_date {
-        let occurred_on = after.occurred_at.date_naive();
+        let occurred_on = local_date(after.occurred_at, reporting_tz);
         let has_changed = after.follow_up_date != before.follow_up_date || after.occurred_at != before.occurred_at;
         if has_changed && date < occurred_on {
             wrong.push(field("/follow_up_date", "before-the-activity", "must not lie before the activity"));

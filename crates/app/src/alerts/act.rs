@@ -5,6 +5,7 @@ use domain::{
 };
 use serde_json::json;
 use store::{
+    PgConnection,
     alerts::{ActionRow, AlertChange},
     live::Topic,
     parse_column,
@@ -62,6 +63,25 @@ pub async fn answer(context: &Context, actor: &Actor, id: AlertId, answer: Answe
     let alert_type: AlertType = parse_column("client_alert", "alert_type", &row.alert_type)?;
     let change = changed(&row, alert_type, actor, answer, now);
     finish(context, actor, transaction, &row, operation, change).await
+}
+
+/// Acknowledges an alert on the caller's transaction, who holds its client: someone did something about it. One that is
+/// over, or that someone was on before, stays as it is.
+pub(crate) async fn acknowledge_within(
+    context: &Context,
+    actor: &Actor,
+    connection: &mut PgConnection,
+    row: &ActionRow,
+) -> Result<()> {
+    let status: AlertStatus = parse_column("client_alert", "status", &row.status)?;
+    if !status.is_open() || status == AlertStatus::Acknowledged {
+        return Ok(());
+    }
+    let alert_type: AlertType = parse_column("client_alert", "alert_type", &row.alert_type)?;
+    let answer = Answer::Acknowledge;
+    let operation = answer.operation();
+    let change = changed(row, alert_type, actor, answer, context.now());
+    write(context, actor, connection, row, operation, change).await
 }
 
 /// Takes back what a person did with an alert: it asks again, acknowledged if it was so before it was put off or
@@ -145,9 +165,22 @@ async fn finish(
     operation: &str,
     change: AlertChange,
 ) -> Result<()> {
-    store::alerts::change(&mut transaction, row.client_id, row.id, &change).await?;
+    write(context, actor, &mut transaction, row, operation, change).await?;
+    transaction.commit().await?;
+    Ok(())
+}
+
+async fn write(
+    context: &Context,
+    actor: &Actor,
+    connection: &mut PgConnection,
+    row: &ActionRow,
+    operation: &str,
+    change: AlertChange,
+) -> Result<()> {
+    store::alerts::change(connection, row.client_id, row.id, &change).await?;
     let staff = [row.csm_user_id, row.ae_user_id].into_iter().flatten();
-    store::live::notify(&mut transaction, Topic::Alerts, staff).await?;
+    store::live::notify(connection, Topic::Alerts, staff).await?;
     let entry = AuditEntry {
         action: Action::Update,
         operation: operation.to_owned(),
@@ -159,7 +192,5 @@ async fn finish(
             "resolution_notes": change.resolution_notes,
         })),
     };
-    audit::record(&mut transaction, context, actor, entry).await?;
-    transaction.commit().await?;
-    Ok(())
+    audit::record(connection, context, actor, entry).await
 }

@@ -13,6 +13,7 @@ mod settings;
 mod steps;
 mod sweep;
 
+pub(crate) use act::acknowledge_within;
 pub use act::{Answer, answer, reopen};
 pub use evaluate::evaluate;
 pub use settings::{ClientSettings, Settings, client_settings, put_client_settings, put_settings, settings};

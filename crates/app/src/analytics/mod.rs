@@ -1,1 +1,5 @@
 //! Analytics.
+
+mod settings;
+
+pub use settings::metric_settings;

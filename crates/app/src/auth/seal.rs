@@ -2,6 +2,7 @@ use chacha20poly1305::{
     KeyInit as _, XChaCha20Poly1305,
     aead::{Aead as _, Payload},
 };
+use hmac::{Hmac, Mac as _};
 use secrecy::{ExposeSecret as _, SecretString};
 use sha2::{Digest as _, Sha256};
 
@@ -13,7 +14,11 @@ const SHORTEST_SECRET: usize = 32;
 
 /// Encrypts what the database keeps secret, e.g. signing keys. Made from `STEWARD_SECRET_KEY`.
 #[derive(Clone)]
-pub struct SecretKey(XChaCha20Poly1305);
+pub struct SecretKey {
+    cipher: XChaCha20Poly1305,
+    /// Keys for other purposes are made from it; it encrypts nothing itself.
+    root: Hmac<Sha256>,
+}
 
 impl std::fmt::Debug for SecretKey {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -31,7 +36,17 @@ impl SecretKey {
             ));
         }
         let key = Sha256::new().chain_update(b"steward secret key v1\0").chain_update(text).finalize();
-        XChaCha20Poly1305::new_from_slice(&key).map(Self).map_err(|error| error.to_string())
+        let root = Sha256::new().chain_update(b"steward derived keys v1\0").chain_update(text).finalize();
+        Ok(Self {
+            cipher: XChaCha20Poly1305::new_from_slice(&key).map_err(|error| error.to_string())?,
+            root: Hmac::new_from_slice(&root).map_err(|error| error.to_string())?,
+        })
+    }
+
+    /// A key for one purpose, which tells nothing of the secret nor of the keys for others. The same in every process and
+    /// after every start.
+    pub fn derive(&self, purpose: &str) -> [u8; 32] {
+        self.root.clone().chain_update(purpose).finalize().into_bytes().into()
     }
 
     /// Encrypts; `label` says what it is for, and must be the same to decrypt.
@@ -39,7 +54,7 @@ impl SecretKey {
         let nonce = ids.bytes::<NONCE_BYTES>();
         let payload = Payload { msg: plain, aad: label.as_bytes() };
         let sealed = self
-            .0
+            .cipher
             .encrypt(&nonce.into(), payload)
             .map_err(|_| Error::Internal(format!("{label} could not be encrypted")))?;
         Ok([nonce.as_slice(), &sealed].concat())
@@ -54,6 +69,6 @@ impl SecretKey {
         };
         let (nonce, sealed) = sealed.split_at_checked(NONCE_BYTES).ok_or_else(wrong)?;
         let nonce: [u8; NONCE_BYTES] = nonce.try_into().map_err(|_| wrong())?;
-        self.0.decrypt(&nonce.into(), Payload { msg: sealed, aad: label.as_bytes() }).map_err(|_| wrong())
+        self.cipher.decrypt(&nonce.into(), Payload { msg: sealed, aad: label.as_bytes() }).map_err(|_| wrong())
     }
 }

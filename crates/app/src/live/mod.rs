@@ -1,9 +1,12 @@
 //! Changes on their way to those who watch: heard from the database, so that it does not matter which replica wrote.
 
-use std::time::Duration;
+use std::{
+    sync::atomic::{AtomicU64, Ordering},
+    time::Duration,
+};
 
 use domain::Scope;
-use store::live::{Change, Topic};
+use store::live::{Change, Heard, Topic};
 use tokio::sync::{broadcast, watch};
 use tokio_util::sync::CancellationToken;
 
@@ -18,12 +21,18 @@ const LISTEN_AGAIN_AFTER: Duration = Duration::from_secs(3);
 #[derive(Debug)]
 pub struct Live {
     changes: broadcast::Sender<Change>,
+    /// Changes told so far.
+    told: AtomicU64,
     is_closed: watch::Sender<bool>,
 }
 
 impl Default for Live {
     fn default() -> Self {
-        Self { changes: broadcast::Sender::new(MOST_BEHIND), is_closed: watch::Sender::new(false) }
+        Self {
+            changes: broadcast::Sender::new(MOST_BEHIND),
+            told: AtomicU64::new(0),
+            is_closed: watch::Sender::new(false),
+        }
     }
 }
 
@@ -31,6 +40,11 @@ impl Live {
     /// Begins to watch.
     pub fn watch(&self, scope: Scope) -> Watcher {
         Watcher { changes: self.changes.subscribe(), is_closed: self.is_closed.subscribe(), scope }
+    }
+
+    /// How many changes were told: what was looked up since the last of them knows of it.
+    pub fn told(&self) -> u64 {
+        self.told.load(Ordering::SeqCst)
     }
 
     /// Ends every watcher: a server that stops waits for its requests, and a stream would never end by itself.
@@ -55,18 +69,25 @@ impl Live {
             Ok(listener) => listener,
             Err(error) => return error,
         };
-        // Whatever was said while nobody listened.
-        self.tell(Change { topic: Topic::Alerts, staff: None });
+        self.tell_of_anything();
         loop {
             match listener.next().await {
-                Ok(Some(change)) => self.tell(change),
-                Ok(None) => {}
+                Ok(Heard::Change(change)) => self.tell(change),
+                Ok(Heard::Gap) => self.tell_of_anything(),
+                Ok(Heard::Unknown) => {}
                 Err(error) => return error,
             }
         }
     }
 
+    /// Whatever was said while nobody listened.
+    fn tell_of_anything(&self) {
+        self.tell(Change { topic: Topic::Alerts, staff: None });
+    }
+
     fn tell(&self, change: Change) {
+        // First, so that whoever hears of it finds it counted.
+        self.told.fetch_add(1, Ordering::SeqCst);
         // Without a watcher there is nobody to tell.
         drop(self.changes.send(change));
     }

@@ -1,6 +1,6 @@
 use chrono::Duration;
 
-use crate::{Context, Result};
+use crate::{Context, Result, maintenance::make_months};
 
 /// What came of a roll-up.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -17,8 +17,8 @@ pub struct RolledUp {
 pub async fn roll_up(context: &Context, days_back: i64) -> Result<RolledUp> {
     let (now, today) = (context.now(), context.now().date_naive());
     let from = today - Duration::days(days_back);
+    make_months(context, "client_usage_metric", from, today).await?;
     let mut transaction = context.pool.begin().await?;
-    store::partitions::ensure(&mut transaction, "client_usage_metric", from, today, false).await?;
     let restated = store::usage::restate_days(&mut transaction, from, today, now).await?;
     let behind = store::usage::adoption_behind(&mut transaction, today).await?;
     let done = RolledUp { restated: restated.len(), adoption_behind: behind.len() };

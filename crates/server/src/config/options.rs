@@ -30,7 +30,8 @@ pub struct Options {
     #[arg(long, env = "DATABASE_URL", global = true, hide_env_values = true, value_parser = secret)]
     pub database_url: Option<SecretString>,
 
-    /// Connections to PostgreSQL at most, per process; at least 4.
+    /// Connections to PostgreSQL that a process shares among requests and jobs; at least 4. A server holds one more, on
+    /// which it hears of changes.
     #[arg(long, env = "STEWARD_DATABASE_CONNECTIONS", global = true, default_value_t = 16)]
     pub database_connections: u32,
 

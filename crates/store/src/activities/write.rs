@@ -3,7 +3,7 @@ use domain::{Scope, StaffId};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use crate::{Result, partitions};
+use crate::Result;
 
 /// What people enter about an activity.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,14 +73,6 @@ pub async fn editable(connection: &mut PgConnection, scope: &Scope, id: Uuid) ->
             follow_up_completed_at: row.follow_up_completed_at,
         },
     }))
-}
-
-/// Makes the month an activity falls into. Before anything else of the transaction touches activities, so that whoever
-/// makes a month never waits for someone who waits for it.
-pub async fn ensure_month(connection: &mut PgConnection, at: DateTime<Utc>) -> Result<()> {
-    let day = at.date_naive();
-    partitions::ensure(connection, "client_activity", day, day, false).await?;
-    Ok(())
 }
 
 /// Those of the ids that are no contacts of this client.

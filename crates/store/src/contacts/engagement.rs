@@ -14,11 +14,12 @@ pub struct ContactUseRow {
     pub previous_sessions_30: i64,
 }
 
-/// Sign-ins and sessions of a client's contacts over the sixty days up to `as_of` (M028).
+/// Sign-ins and sessions of a client's contacts, or of one of them, over the sixty days up to `as_of` (M028).
 pub async fn contact_use(
     connection: &mut PgConnection,
     scope: &Scope,
     client: Uuid,
+    contact: Option<Uuid>,
     as_of: NaiveDate,
 ) -> Result<Vec<ContactUseRow>> {
     let rows = sqlx::query_as!(
@@ -33,11 +34,13 @@ pub async fn contact_use(
            where c.id = $1
              and ($3::uuid is null or c.csm_user_id = $3)
              and ($4::uuid is null or c.ae_user_id = $4)
+             and ($5::uuid is null or k.id = $5)
            group by k.id"#,
         client,
         as_of,
         scope.csm(),
-        scope.account_executive()
+        scope.account_executive(),
+        contact
     )
     .fetch_all(connection)
     .await?;

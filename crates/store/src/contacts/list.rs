@@ -73,3 +73,35 @@ pub async fn get(connection: &mut PgConnection, scope: &Scope, id: Uuid) -> Resu
     .await?;
     Ok(row)
 }
+
+/// A contact who has a platform user.
+#[derive(Debug)]
+pub struct PlatformContactRow {
+    pub user_id: String,
+    pub contact_id: Uuid,
+    pub name: String,
+}
+
+/// Which platform users of a client within scope are whom we know, one contact per user.
+pub async fn platform_users(
+    connection: &mut PgConnection,
+    scope: &Scope,
+    client: Uuid,
+) -> Result<Vec<PlatformContactRow>> {
+    let rows = sqlx::query_as!(
+        PlatformContactRow,
+        r#"select distinct on (k.platform_user_id) k.platform_user_id as "user_id!", k.id as contact_id, k.name
+           from client_contact k
+           join client c on c.id = k.client_id
+           where k.client_id = $1 and k.is_active and k.platform_user_id is not null
+             and ($2::uuid is null or c.csm_user_id = $2)
+             and ($3::uuid is null or c.ae_user_id = $3)
+           order by k.platform_user_id, k.id"#,
+        client,
+        scope.csm(),
+        scope.account_executive()
+    )
+    .fetch_all(connection)
+    .await?;
+    Ok(rows)
+}

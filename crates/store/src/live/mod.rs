@@ -41,6 +41,17 @@ pub async fn notify(connection: &mut PgConnection, topic: Topic, staff: impl Int
     Ok(())
 }
 
+/// What a listener hears.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Heard {
+    /// A change.
+    Change(Change),
+    /// A message that cannot be read, as a newer version might send one.
+    Unknown,
+    /// The connection broke and is there again; nobody knows what was said meanwhile.
+    Gap,
+}
+
 /// Listens to changes.
 #[derive(Debug)]
 pub struct Listener(PgListener);
@@ -54,9 +65,10 @@ pub async fn listen(pool: &PgPool) -> Result<Listener> {
 }
 
 impl Listener {
-    /// The next change; none for a message that cannot be read, as a newer version might send one.
-    pub async fn next(&mut self) -> Result<Option<Change>> {
-        let notification = self.0.recv().await?;
-        Ok(serde_json::from_str(notification.payload()).ok())
+    /// What is heard next.
+    pub async fn next(&mut self) -> Result<Heard> {
+        // Not `recv`, which connects anew without saying so.
+        let Some(notification) = self.0.try_recv().await? else { return Ok(Heard::Gap) };
+        Ok(serde_json::from_str(notification.payload()).map_or(Heard::Unknown, Heard::Change))
     }
 }

@@ -17,7 +17,8 @@ pub const PARTITIONED_TABLES: &[(&str, u32)] = &[
     ("churn_prediction", 36),
 ];
 
-/// Makes the partitions of a table for every month between two dates; returns how many are new.
+/// Makes the partitions of a table for every month between two dates; returns how many are new. Until the transaction
+/// ends, nobody writes the tables which this one refers to by foreign key.
 pub async fn ensure(
     connection: &mut PgConnection,
     table: &str,

@@ -19,6 +19,10 @@ pub struct TimelineFilter {
     pub search: Option<String>,
     /// The first day.
     pub from: Option<NaiveDate>,
+    /// The last day, for entries of which only the day is known.
+    pub to: Option<NaiveDate>,
+    /// The IANA name of the time zone in which an instant has its day.
+    pub timezone: String,
     /// Entries come strictly after this place of the stream: an instant and the key of an entry.
     pub after: (DateTime<Utc>, String),
     pub limit: i64,
@@ -65,7 +69,9 @@ pub async fn timeline(
         key,
         filter.from,
         filter.limit,
-        NOTABLE_POINTS
+        NOTABLE_POINTS,
+        filter.to,
+        filter.timezone
     )
     .fetch_all(connection)
     .await?;

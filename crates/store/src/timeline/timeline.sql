@@ -1,5 +1,6 @@
 -- $1 client, $2 and $3 scope, $4 reader, $5 kinds, $6 search, $7 and $8 place in the stream, $9 first day, $10 rows,
--- $11 points of a notable move. Keys are compared by their bytes, as ids are.
+-- $11 points of a notable move, $12 last day, $13 time zone of days. What has no more than a day is placed at its beginning
+-- in UTC, whatever the time zone, and is on that day. Keys are compared by their bytes, as ids are.
 with visible as (
   select exists (
     select from client
@@ -23,7 +24,7 @@ from (
      and (cardinality($5::text[]) = 0 or 'ACTIVITY' = any($5))
      and a.occurred_at <= $7::timestamptz
      and (a.occurred_at < $7::timestamptz or ('ACTIVITY:' || a.id) collate "C" < $8::text)
-     and ($9::date is null or a.occurred_at >= $9::date::timestamp at time zone 'UTC')
+     and ($9::date is null or a.occurred_at >= $9::date::timestamp at time zone $13::text)
      and ($6::text is null or a.subject ilike $6 or a.description ilike $6 or a.outcome_notes ilike $6)
    order by a.occurred_at desc, a.id desc
    limit $10)
@@ -38,7 +39,7 @@ from (
      and (cardinality($5::text[]) = 0 or 'TICKET' = any($5))
      and t.created_at <= $7::timestamptz
      and (t.created_at < $7::timestamptz or ('TICKET:' || t.id) collate "C" < $8::text)
-     and ($9::date is null or t.created_at >= $9::date::timestamp at time zone 'UTC')
+     and ($9::date is null or t.created_at >= $9::date::timestamp at time zone $13::text)
      and ($6::text is null or t.subject ilike $6)
    order by t.created_at desc, t.id desc
    limit $10)
@@ -62,7 +63,7 @@ from (
          and ($9::date is null or date >= $9::date - 7)
        window days as (order by date)
      ) n
-     where n.day_before >= n.date - 7 and ($9::date is null or n.date >= $9::date)
+     where n.day_before >= n.date - 7 and ($9::date is null or n.date >= $9::date) and ($12::date is null or n.date <= $12::date)
        and (n.health_status <> n.status_from or abs(n.health_score - n.score_from) >= $11::smallint)
    ) d
    where (d.date::timestamp at time zone 'UTC' < $7::timestamptz or ('SCORE_CHANGE:' || d.date) collate "C" < $8::text)
@@ -86,7 +87,7 @@ from (
      and (cardinality($5::text[]) = 0 or 'RENEWAL' = any($5))
      and o.day::timestamp at time zone 'UTC' <= $7::timestamptz
      and (o.day::timestamp at time zone 'UTC' < $7::timestamptz or ('RENEWAL:' || o.id || o.turn) collate "C" < $8::text)
-     and ($9::date is null or o.day >= $9::date)
+     and ($9::date is null or o.day >= $9::date) and ($12::date is null or o.day <= $12::date)
      and ($6::text is null or o.title ilike $6 or o.name ilike $6)
    order by o.day desc, ('RENEWAL:' || o.id || o.turn) collate "C" desc
    limit $10)
@@ -98,7 +99,7 @@ from (
      and (cardinality($5::text[]) = 0 or 'NOTE' = any($5))
      and n.created_at <= $7::timestamptz
      and (n.created_at < $7::timestamptz or ('NOTE:' || n.id) collate "C" < $8::text)
-     and ($9::date is null or n.created_at >= $9::date::timestamp at time zone 'UTC')
+     and ($9::date is null or n.created_at >= $9::date::timestamp at time zone $13::text)
      and ($6::text is null or n.title ilike $6 or n.content ilike $6)
    order by n.created_at desc, n.id desc
    limit $10)
@@ -110,7 +111,7 @@ from (
      and (cardinality($5::text[]) = 0 or 'ALERT' = any($5))
      and l.created_at <= $7::timestamptz
      and (l.created_at < $7::timestamptz or ('ALERT:' || l.id) collate "C" < $8::text)
-     and ($9::date is null or l.created_at >= $9::date::timestamp at time zone 'UTC')
+     and ($9::date is null or l.created_at >= $9::date::timestamp at time zone $13::text)
      and ($6::text is null or l.title ilike $6 or l.description ilike $6)
    order by l.created_at desc, l.id desc
    limit $10)
@@ -126,7 +127,7 @@ from (
        and (cardinality($5::text[]) = 0 or 'KEY_EVENT' = any($5))
        and r.responded_at <= $7::timestamptz
        and (r.responded_at < $7::timestamptz or ('KEY_EVENT:' || r.id) collate "C" < $8::text)
-       and ($9::date is null or r.responded_at >= $9::date::timestamp at time zone 'UTC')
+       and ($9::date is null or r.responded_at >= $9::date::timestamp at time zone $13::text)
      order by r.responded_at desc, r.id desc
    ) v
    where ($6::text is null or v.title ilike $6 or v.comment ilike $6)
@@ -159,7 +160,7 @@ from (
      and (cardinality($5::text[]) = 0 or 'KEY_EVENT' = any($5))
      and k.day::timestamp at time zone 'UTC' <= $7::timestamptz
      and (k.day::timestamp at time zone 'UTC' < $7::timestamptz or ('KEY_EVENT:' || k.key) collate "C" < $8::text)
-     and ($9::date is null or k.day >= $9::date)
+     and ($9::date is null or k.day >= $9::date) and ($12::date is null or k.day <= $12::date)
      and ($6::text is null or k.title ilike $6 or k.detail ilike $6)
    order by k.day desc, ('KEY_EVENT:' || k.key) collate "C" desc
    limit $10)

@@ -9,5 +9,6 @@ pub use daily::{DailyRow, daily, last_login};
 pub use restate::{adoption_behind, restate_days};
 pub use standing::{PeerRow, PeerSumsRow, peer_sums, tier_peers, write_standings};
 pub use users::{
-    FeatureUserRow, UsedTogetherRow, UserRow, feature_names, feature_users, used_together, user_actions, users,
+    FeatureUserRow, UsedTogetherRow, UserRow, feature_names, feature_users, knows_users, used_together, user_actions,
+    users,
 };

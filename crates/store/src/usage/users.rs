@@ -91,6 +91,25 @@ pub async fn users(
     Ok(rows)
 }
 
+/// Whether anyone of a client within scope did anything in the ninety days up to a day, as far as single users are known.
+pub async fn knows_users(connection: &mut PgConnection, scope: &Scope, client: Uuid, as_of: NaiveDate) -> Result<bool> {
+    let found = sqlx::query_scalar!(
+        r#"select exists (
+             select from usage_user_daily u
+             join client c on c.id = u.client_id
+             where u.client_id = $1 and u.date between $2::date - 89 and $2 and u.actions > 0
+               and ($3::uuid is null or c.csm_user_id = $3) and ($4::uuid is null or c.ae_user_id = $4)
+           ) as "found!""#,
+        client,
+        as_of,
+        scope.csm(),
+        scope.account_executive()
+    )
+    .fetch_one(connection)
+    .await?;
+    Ok(found)
+}
+
 /// What a user used together on some days of thirty: features and modules as the source names them.
 #[derive(Debug)]
 pub struct UsedTogetherRow {
