@@ -14,6 +14,8 @@ pub mod alerts;
 pub mod analytics;
 /// Sign-in, sessions and who one is.
 pub mod auth;
+/// Churn risk of one client, and of the portfolio.
+pub mod churn;
 /// Clients: list, detail, edit.
 pub mod clients;
 /// Score configuration.
@@ -31,6 +33,10 @@ pub mod page;
 mod present;
 /// Errors (RFC 9457).
 pub mod problem;
+/// What is up for renewal.
+pub mod renewals;
+/// How client success managers do.
+pub mod team;
 /// Everything that happened with a client, in one stream.
 pub mod timeline;
 /// Usage of the platform.

@@ -16,6 +16,8 @@ pub mod health;
 pub mod import;
 /// Why a figure is missing.
 pub mod null_reason;
+/// Periods of reports.
+pub mod period;
 /// Renewals, opportunities and money.
 pub mod revenue;
 /// Staff, roles and what each may do.

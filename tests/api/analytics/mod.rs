@@ -1,8 +1,11 @@
 //! Figures over many clients.
 
 mod at_risk;
+mod churn_risk;
+mod csm;
 mod health_distribution;
 mod portfolio;
+mod renewals;
 
 use domain::health::AtRiskReason as R;
 use harness::{

@@ -11,6 +11,7 @@ mod health;
 mod portfolio;
 mod profiles;
 mod renewal;
+mod team;
 mod usage;
 mod usage_users;
 
@@ -91,7 +92,11 @@ goldens! {
     g_x4: "G-X4" => churn::heuristic;
     g_n1: "G-N1" => renewal::statuses;
     g_n2: "G-N2" => renewal::inactivity;
+    g_n7: "G-N7" => renewal::windows;
     g_n8: "G-N8" => renewal::order_rhythm;
+    g_s1: "G-S1" => team::ownership;
+    g_s3: "G-S3" => team::response;
+    g_s8: "G-S8" => team::activities;
     g_b1: "G-B1" => benchmark::percentile_rank;
     g_b2: "G-B2" => benchmark::suppression;
 }

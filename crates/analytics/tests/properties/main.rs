@@ -4,6 +4,7 @@
 mod alerts;
 mod components;
 mod drivers;
+mod renewals;
 mod trends;
 mod usage;
 mod walk;
