@@ -29,6 +29,7 @@ async fn every_figure_of_the_portfolio_is_there() {
     churn_risk(&admin).await;
     renewals(&admin).await;
     team(&admin).await;
+    benchmarks(&admin).await;
 }
 
 async fn churn_risk(admin: &ApiClient) {
@@ -69,4 +70,22 @@ async fn team(admin: &ApiClient) {
     let id = csms[0]["csm"]["id"].as_str().expect("an id");
     let one = get(admin, &format!("/analytics/csm/{id}/metrics?period=LAST_QUARTER")).await;
     assert!(rows(&one, "/history/M012").iter().filter(|point| point["value"].is_f64()).count() > 10, "{one}");
+}
+
+async fn benchmarks(admin: &ApiClient) {
+    let clients = get(admin, "/clients?limit=200").await;
+    let clients = rows(&clients, "/data");
+    // The first client with an industry that five others have, too.
+    let with = |industry: &Value| clients.iter().filter(|client| &client["industry"] == industry).count();
+    let client = clients.iter().find(|client| client["industry"].is_string() && with(&client["industry"]) > 5);
+    let client = client.expect("an industry with several clients");
+    let shown = get(admin, &format!("/clients/{}/benchmark?cohort=ALL", client["id"].as_str().expect("an id"))).await;
+    assert_eq!(rows(&shown, "/metrics").len(), 4);
+    for metric in rows(&shown, "/metrics") {
+        assert!(metric["percentile"].is_i64() && metric["peer_mean"].is_f64(), "{metric}");
+    }
+    let name = client["industry"].as_str().expect("a name").replace(' ', "%20");
+    let industry = get(admin, &format!("/benchmarks/industry/{name}")).await;
+    assert!(industry["figures"]["average_health"].is_f64() && industry["figures"]["average_adoption"].is_f64());
+    assert!(rows(&industry, "/trend").len() > 3, "{industry}");
 }

@@ -77,6 +77,7 @@ fn paths(books: &Books) -> Vec<String> {
             "/adoption",
             "/adoption/feature-1",
             "/churn-risk",
+            "/benchmark",
             &format!("/health/drivers?from={from}&to={to}"),
         ] {
             paths.push(format!("/clients/{id}{path}"));

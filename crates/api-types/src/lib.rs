@@ -14,6 +14,8 @@ pub mod alerts;
 pub mod analytics;
 /// Sign-in, sessions and who one is.
 pub mod auth;
+/// Clients and industries beside each other.
+pub mod benchmarks;
 /// Churn risk of one client, and of the portfolio.
 pub mod churn;
 /// Clients: list, detail, edit.

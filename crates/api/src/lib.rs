@@ -11,6 +11,7 @@ mod app_files;
 mod application;
 pub mod audit;
 mod auth;
+mod benchmarks;
 mod churn;
 mod clients;
 mod config;

@@ -8,6 +8,8 @@ mod scope;
 
 /// Alerts: what they are about and what becomes of them.
 pub mod alert;
+/// Whom a client is compared with.
+pub mod benchmark;
 /// Clients, contracts and contacts.
 pub mod client;
 /// Health scores, their components, and risk.

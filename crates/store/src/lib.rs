@@ -8,6 +8,7 @@ pub mod adoption;
 pub mod alerts;
 pub mod analytics;
 pub mod audit;
+pub mod benchmarks;
 pub mod churn;
 pub mod clients;
 pub mod contacts;

@@ -4,6 +4,7 @@ mod at_risk;
 mod churn_risk;
 mod csm;
 mod health_distribution;
+mod industry;
 mod portfolio;
 mod renewals;
 

@@ -1,5 +1,6 @@
 //! The portfolio, one client, its overview, edits.
 
+mod benchmark;
 mod churn_risk;
 mod get;
 mod list;

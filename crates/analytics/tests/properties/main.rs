@@ -2,6 +2,7 @@
 //! rows of a comparison sum to the change.
 
 mod alerts;
+mod benchmark;
 mod components;
 mod drivers;
 mod renewals;

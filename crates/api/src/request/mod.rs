@@ -15,7 +15,7 @@ pub use body::Body;
 pub use etag::{IfMatch, etag};
 pub use origin::SameOrigin;
 pub use page::{PageQuery, Paged, StreamQuery};
-pub use path::{ClientFeaturePath, ClientPath, PathId};
+pub use path::{ClientFeaturePath, ClientPath, IndustryPath, PathId};
 pub use query::Query;
 
 pub(crate) use body::read as read_body;

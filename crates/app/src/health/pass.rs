@@ -44,6 +44,7 @@ pub async fn run(
     store::health::write_adoption(connection, &rows.adoption, now).await?;
     // Who is compared with others is compared by whole days.
     store::usage::write_standings(connection, clients, to.min(today - Duration::days(1)), now).await?;
+    store::benchmarks::write_standings(connection, clients, to, now).await?;
     Ok(())
 }
 
