@@ -28,7 +28,7 @@ enum Cell {
 use Cell::{All, No, Out, Own};
 
 /// CSM, SENIOR_CSM, AE, VP_CLIENT_SUCCESS, VP_SALES, ADMIN, nobody.
-const TABLE: [(&str, [Cell; 7]); 66] = [
+const TABLE: [(&str, [Cell; 7]); 73] = [
     // Open to everybody.
     ("log_in", [All, All, All, All, All, All, All]),
     ("refresh_session", [All, All, All, All, All, All, All]),
@@ -55,6 +55,8 @@ const TABLE: [(&str, [Cell; 7]); 66] = [
     ("get_client_health", [Own, Own, Own, All, All, All, Out]),
     ("get_client_health_history", [Own, Own, Own, All, All, All, Out]),
     ("get_client_health_drivers", [Own, Own, Own, All, All, All, Out]),
+    ("get_client_churn_risk", [Own, Own, Own, All, All, All, Out]),
+    ("get_client_benchmark", [Own, Own, Own, All, All, All, Out]),
     ("list_client_contacts", [Own, Own, Own, All, All, All, Out]),
     ("get_contact", [Own, Own, Own, All, All, All, Out]),
     ("list_client_activities", [Own, Own, Own, All, All, All, Out]),
@@ -73,6 +75,12 @@ const TABLE: [(&str, [Cell; 7]); 66] = [
     ("get_health_distribution", [All, All, All, All, All, All, Out]),
     ("get_feature_adoption", [All, All, All, All, All, All, Out]),
     ("get_at_risk_summary", [All, All, All, All, All, All, Out]),
+    ("get_churn_risk_summary", [All, All, All, All, All, All, Out]),
+    ("get_industry_benchmarks", [All, All, All, All, All, All, Out]),
+    ("get_renewal_summary", [All, All, All, All, All, All, Out]),
+    // Team performance; a manager's own, and leaders see all.
+    ("get_csm_performance", [All, All, No, All, All, All, Out]),
+    ("get_csm_metrics", [Own, Own, No, All, All, All, Out]),
     // Edit tags, segment, lifecycle, targets of a client.
     ("update_client", [Own, Own, No, All, No, All, Out]),
     ("refresh_client_health", [Own, Own, No, All, No, All, Out]),
@@ -214,6 +222,18 @@ impl World {
             "get_portfolio_summary" => caller.get("/analytics/portfolio"),
             "get_health_distribution" => caller.get("/analytics/health-distribution"),
             "get_at_risk_summary" => caller.get("/analytics/at-risk"),
+            "get_client_churn_risk" => caller.get(&under("/churn-risk")),
+            "get_churn_risk_summary" => caller.get("/analytics/churn-risk"),
+            "get_renewal_summary" => caller.get("/analytics/renewals"),
+            "get_csm_performance" => caller.get("/analytics/csm-performance"),
+            "get_csm_metrics" => {
+                // Someone who is no manager themself looks at one.
+                let me = if someone.role.as_str().ends_with("CSM") { someone } else { seed::CSM };
+                let id = if is_own { me.id() } else { seed::OTHER_CSM.id() };
+                caller.get(&format!("/analytics/csm/{id}/metrics"))
+            }
+            "get_client_benchmark" => caller.get(&under("/benchmark")),
+            "get_industry_benchmarks" => caller.get("/benchmarks/industry/Manufacturing"),
             "list_health_score_configs" => caller.get("/config/health-score"),
             "list_alerts" => caller.get("/alerts"),
             "list_alerts_by_client" => caller.get("/alerts/by-client"),

@@ -2,6 +2,7 @@
 
 use domain::{Scope, client::ContractTier, health::HealthStatus};
 use harness::{TestDatabase, plan::Explaining, seed};
+use store::benchmarks::Cohort;
 use store::clients::{ClientFilter, Keyset, ListRequest, Position, SortDirection, SortField};
 
 /// A few thousand clients as wide as real ones, with everything one can sort by spread evenly.
@@ -132,4 +133,84 @@ async fn clients_are_counted_in_an_index_alone() {
     assert!(total > 1_000, "{total}");
     let found = explaining.nodes();
     assert!(found.iter().any(|node| node == "Index Only Scan client_count_idx"), "{found:?}");
+}
+
+#[tokio::test]
+async fn churn_is_summed_in_an_index_alone() {
+    let database = TestDatabase::migrated().await;
+    portfolio(&database).await;
+    let mut explaining = Explaining::connect(&database).await;
+    let rows = store::churn::groups(&mut explaining.connection, &Scope::All).await.expect("groups");
+    assert_eq!(rows.iter().filter(|row| row.dimension == "ALL").map(|row| row.clients).sum::<i64>(), 5_000);
+    let found = explaining.nodes();
+    assert!(found.iter().any(|node| node == "Index Only Scan client_count_idx"), "{found:?}");
+    assert!(!found.iter().any(|node| node == "Seq Scan client"), "{found:?}");
+}
+
+#[tokio::test]
+async fn what_everyone_logged_is_counted_in_an_index_alone() {
+    let database = TestDatabase::migrated().await;
+    portfolio(&database).await;
+    let mut explaining = Explaining::connect(&database).await;
+    let (from, to) = (harness::date("2026-04-01"), harness::date("2026-06-30"));
+    for sql in [
+        // As in `portfolio`: else vacuum passes over the rows.
+        "set synchronous_commit = on",
+        "select ensure_month_partitions('client_activity', '2026-01-01', '2026-06-30')",
+        "insert into client_activity (client_id, id, occurred_at, activity_type, subject, description, performed_by_id,
+           follow_up_required, follow_up_completed, follow_up_completed_at)
+         select c.id, uuid_v7(), timestamptz '2026-01-01 00:00Z' + n * interval '12 minutes', 'CALL', 'A talk',
+           repeat('What was said. ', 20), c.csm_user_id, n % 50 = 0, n % 50 = 0,
+           case when n % 50 = 0 then timestamptz '2026-01-02 00:00Z' + n * interval '12 minutes' end
+         from generate_series(1, 20000) as n
+         join (select id, csm_user_id, row_number() over () as k from client) c on c.k = 1 + n % 5000",
+        "vacuum analyze client_activity",
+    ] {
+        sqlx::query(sql).execute(&mut explaining.connection).await.expect("activities");
+    }
+    explaining.nodes();
+    let rows = store::team::activities(&mut explaining.connection, from, to).await.expect("counts");
+    assert!(rows.iter().map(|row| row.count).sum::<i64>() > 5_000, "{rows:?}");
+    let found = explaining.nodes();
+    assert!(found.iter().any(|node| node.starts_with("Index Only Scan client_activity_")), "{found:?}");
+    assert!(!found.iter().any(|node| node.starts_with("Seq Scan")), "{found:?}");
+
+    let rows = store::team::follow_ups(&mut explaining.connection, to, from, to).await.expect("counts");
+    assert!(rows.iter().map(|row| row.completed).sum::<i64>() > 100, "{rows:?}");
+    let found = explaining.nodes();
+    let walks = found.iter().filter(|node| node.contains("client_activity_") && node.starts_with("Index"));
+    assert!(walks.count() > 2, "{found:?}");
+    // Months ahead are empty, and an empty table has nothing to walk past.
+    let is_ahead = |node: &String| node.ends_with("_y2026m07") || node.ends_with("_y2026m08");
+    assert!(!found.iter().any(|node| node.starts_with("Seq Scan") && !is_ahead(node)), "{found:?}");
+}
+
+#[tokio::test]
+async fn a_cohort_and_its_size_use_their_index() {
+    let database = TestDatabase::migrated().await;
+    portfolio(&database).await;
+    let mut explaining = Explaining::connect(&database).await;
+    for sql in [
+        "set synchronous_commit = on",
+        "insert into client_benchmark_standing (client_id, as_of, is_peer, contract_tier, industry, contract_start_date, computed_at)
+         select id, '2026-06-10', true, (array['STARTER', 'PROFESSIONAL', 'ENTERPRISE', 'CUSTOM'])[1 + n % 4],
+           'Industry ' || n % 20, '2025-01-01', now()
+         from (select id, row_number() over () as n from client) c",
+        "vacuum analyze client_benchmark_standing",
+    ] {
+        sqlx::query(sql).execute(&mut explaining.connection).await.expect("standings");
+    }
+    explaining.nodes();
+    let subject = seed::CSM.id();
+    for cohort in [
+        Cohort { tier: Some("STARTER".to_owned()), industry: Some("Industry 4".to_owned()), ..Cohort::default() },
+        Cohort { industry: Some("Industry 7".to_owned()), ..Cohort::default() },
+    ] {
+        let members = store::benchmarks::cohort(&mut explaining.connection, subject, &cohort).await.expect("a cohort");
+        let size = store::benchmarks::size(&mut explaining.connection, subject, &cohort).await.expect("a size");
+        assert_eq!((i64::try_from(members.len()), size > 0), (Ok(size), true), "{cohort:?}");
+        let found = explaining.nodes();
+        assert!(found.iter().any(|node| node.contains("client_benchmark_standing_")), "{found:?}");
+        assert!(!found.iter().any(|node| node.starts_with("Seq Scan")), "{found:?}");
+    }
 }

@@ -22,6 +22,7 @@ mod work;
 mod audit;
 mod authz;
 mod database_down;
+mod demo;
 mod history;
 mod idempotency;
 mod indexes;

@@ -76,6 +76,8 @@ fn paths(books: &Books) -> Vec<String> {
             "/usage/heatmap",
             "/adoption",
             "/adoption/feature-1",
+            "/churn-risk",
+            "/benchmark",
             &format!("/health/drivers?from={from}&to={to}"),
         ] {
             paths.push(format!("/clients/{id}{path}"));
@@ -105,7 +107,17 @@ fn paths(books: &Books) -> Vec<String> {
     ] {
         paths.push(format!("/clients?{query}"));
     }
-    for path in ["/analytics/portfolio", "/analytics/at-risk", "/analytics/health-distribution", "/users", "/auth/me"] {
+    for path in [
+        "/analytics/portfolio",
+        "/analytics/at-risk",
+        "/analytics/health-distribution",
+        "/analytics/churn-risk",
+        "/analytics/renewals",
+        "/analytics/renewals?renewal_status=OVERDUE",
+        &format!("/analytics/churn-risk?csm_id={csm}"),
+        "/users",
+        "/auth/me",
+    ] {
         paths.push(path.to_owned());
     }
     paths
@@ -123,6 +135,8 @@ async fn a_manager_learns_nothing_of_another_book() {
     assert!(other.get("/clients").await.text().contains(SECRET));
     assert!(other.get("/analytics/at-risk").await.text().contains(SECRET));
     assert!(other.get("/analytics/portfolio").await.text().contains(SECRET));
+    assert!(other.get("/analytics/churn-risk").await.text().contains(SECRET));
+    assert!(other.get("/analytics/renewals").await.text().contains(SECRET));
 }
 
 #[tokio::test]

@@ -34,5 +34,7 @@ pub mod risk;
 pub mod round;
 /// The defaults of §1, and what an administrator may change.
 pub mod settings;
+/// Books and work of client success managers (§12).
+pub mod team;
 /// Ratios of usage (§5), and the support spike that belongs with them (M104).
 pub mod usage;

@@ -14,6 +14,10 @@ pub mod alerts;
 pub mod analytics;
 /// Sign-in, sessions and who one is.
 pub mod auth;
+/// Clients and industries beside each other.
+pub mod benchmarks;
+/// Churn risk of one client, and of the portfolio.
+pub mod churn;
 /// Clients: list, detail, edit.
 pub mod clients;
 /// Score configuration.
@@ -32,6 +36,10 @@ pub mod page;
 mod present;
 /// Errors (RFC 9457).
 pub mod problem;
+/// What is up for renewal.
+pub mod renewals;
+/// How client success managers do.
+pub mod team;
 /// Everything that happened with a client, in one stream.
 pub mod timeline;
 /// Usage of the platform.

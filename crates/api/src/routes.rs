@@ -1,8 +1,8 @@
 use utoipa_actix_web::{scope, service_config::ServiceConfig};
 
 use crate::{
-    BASE_PATH, activities, adoption, alerts, analytics, auth, clients, config, contacts, events, health, imports,
-    notes, ops, timeline, usage, users,
+    BASE_PATH, activities, adoption, alerts, analytics, auth, benchmarks, churn, clients, config, contacts, events,
+    health, imports, notes, ops, renewals, team, timeline, usage, users,
 };
 
 /// Every route there is. The OpenAPI document is made from the same list.
@@ -13,6 +13,7 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
             .configure(users::routes)
             .configure(clients::routes)
             .configure(health::routes)
+            .configure(churn::routes)
             .configure(contacts::routes)
             .configure(activities::routes)
             .configure(notes::routes)
@@ -22,6 +23,9 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
             .configure(alerts::routes)
             .configure(events::routes)
             .configure(analytics::routes)
+            .configure(renewals::routes)
+            .configure(team::routes)
+            .configure(benchmarks::routes)
             .configure(config::routes)
             .configure(imports::routes),
     );

@@ -8,6 +8,8 @@ mod scope;
 
 /// Alerts: what they are about and what becomes of them.
 pub mod alert;
+/// Whom a client is compared with.
+pub mod benchmark;
 /// Clients, contracts and contacts.
 pub mod client;
 /// Health scores, their components, and risk.
@@ -16,6 +18,8 @@ pub mod health;
 pub mod import;
 /// Why a figure is missing.
 pub mod null_reason;
+/// Periods of reports.
+pub mod period;
 /// Renewals, opportunities and money.
 pub mod revenue;
 /// Staff, roles and what each may do.

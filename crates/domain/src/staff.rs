@@ -39,6 +39,8 @@ closed_list! {
         ConfigureScores = "CONFIGURE_SCORES",
         /// See who works here, by name.
         ReadStaff = "READ_STAFF",
+        /// See how the team of client success managers does; of the others a manager sees no names.
+        ReadTeamPerformance = "READ_TEAM_PERFORMANCE",
         /// Create, change and disable users.
         ManageStaff = "MANAGE_STAFF",
         /// Run, see and undo imports.
@@ -58,6 +60,7 @@ impl Role {
         use Permission as P;
         match permission {
             P::ReadClients | P::OwnAccount | P::ReadScoreConfiguration | P::ReadStaff | P::LogWork => true,
+            P::ReadTeamPerformance => !matches!(self, Self::Ae),
             P::EditContacts => !matches!(self, Self::VpSales),
             P::EditClients | P::RefreshHealth | P::ActOnAlerts => {
                 matches!(self, Self::Csm | Self::SeniorCsm | Self::VpClientSuccess | Self::Admin)

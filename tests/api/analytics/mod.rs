@@ -1,8 +1,12 @@
 //! Figures over many clients.
 
 mod at_risk;
+mod churn_risk;
+mod csm;
 mod health_distribution;
+mod industry;
 mod portfolio;
+mod renewals;
 
 use domain::health::AtRiskReason as R;
 use harness::{

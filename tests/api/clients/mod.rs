@@ -1,5 +1,7 @@
 //! The portfolio, one client, its overview, edits.
 
+mod benchmark;
+mod churn_risk;
 mod get;
 mod list;
 mod overview;

@@ -1,4 +1,18 @@
-//! Percentile ranks and peer means (§13).
+//! Percentile ranks and peer means, time to value, segments (§13).
+
+mod bands;
+mod compare;
+mod industry;
+mod platform_use;
+mod segment;
+mod time_to_value;
+
+pub use bands::{size_band, tenure_band};
+pub use compare::{Better, Comparison, best_tenth, compare};
+pub use industry::IndustrySums;
+pub use platform_use::{clients_contacted, share_of_staff, time_to_identify};
+pub use segment::{OTHER_INDUSTRY, SegmentRetention, Sunburst};
+pub use time_to_value::{ValueDay, Watched, first_value_date, median_time_to_value, survival};
 
 use domain::NullReason;
 use rust_decimal::Decimal;
@@ -56,3 +70,6 @@ pub fn widest_needed<'a>(
         .find_map(|(index, cohort)| standing(cohort, value, min_peers).ok().map(|found| (index, found)))
         .ok_or(NullReason::SuppressedSmallN)
 }
+
+#[cfg(test)]
+mod tests;

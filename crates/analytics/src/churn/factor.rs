@@ -1,7 +1,7 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use crate::round::round;
+use crate::round::{probability_to_score, round};
 
 /// What adds to the risk or takes from it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -143,4 +143,11 @@ impl FactorPoint {
             Factor::ShortTenure => format!("Client for {}", days(value)),
         }
     }
+}
+
+/// What each factor is of all that raises the risk, in whole percent; none of a factor that protects (§10.1).
+pub fn raising_shares(points: &[FactorPoint]) -> Vec<Option<i16>> {
+    let raising: f64 = points.iter().map(|point| point.points.max(0.0)).sum();
+    let share = |points: f64| (points > 0.0 && raising > 0.0).then(|| probability_to_score(points / raising));
+    points.iter().map(|point| share(point.points)).collect()
 }

@@ -64,7 +64,7 @@ pub fn with_notice(risk: ChurnRisk, effective_in_days: i64, settings: &ChurnSett
 }
 
 /// HIGH from 0.7, MEDIUM from 0.4, else LOW (§10.1).
-pub(super) fn confidence_level(confidence: Decimal) -> ConfidenceLevel {
+pub fn confidence_level(confidence: Decimal) -> ConfidenceLevel {
     if confidence >= Decimal::new(7, 1) {
         ConfidenceLevel::High
     } else if confidence >= Decimal::new(4, 1) {

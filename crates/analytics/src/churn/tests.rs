@@ -1,4 +1,4 @@
-use domain::health::ChurnSource;
+use domain::health::{ChurnSource, HealthStatus};
 use rust_decimal::Decimal;
 
 use super::*;
@@ -59,4 +59,55 @@ fn details_read_like_the_documents() {
     let json = serde_json::to_value(&down).expect("json");
     assert_eq!(json["factor"], "usage_decline");
     assert_eq!(json["impact"], "high");
+}
+
+fn point(factor: Factor, points: f64, value: i64) -> FactorPoint {
+    FactorPoint::new(factor, points, Decimal::from(value))
+}
+
+#[test]
+fn shares_are_of_what_raises_the_risk() {
+    let points = [point(Factor::PastDue, 1.0, 40), point(Factor::NoContact, 0.3, 70), point(Factor::NpsHigh, -0.4, 9)];
+    assert_eq!(raising_shares(&points), [Some(77), Some(23), None]);
+    assert_eq!(raising_shares(&points[2..]), [None]);
+    assert_eq!(raising_shares(&[]), []);
+}
+
+#[test]
+fn each_factor_has_the_action_of_the_dictionary() {
+    let cases = [
+        (point(Factor::UsageDecline, 0.7, 0), Some("Schedule call with primary contact")),
+        (point(Factor::NoLogin, 0.5, 20), Some("Schedule call with primary contact")),
+        (point(Factor::ChampionInactive, 0.6, 20), Some("Schedule call with primary contact")),
+        (point(Factor::AdoptionGap, 0.3, 40), Some("Offer training on underutilized features")),
+        (point(Factor::NpsLow, 0.5, 6), Some("Request NPS follow-up interview")),
+        (point(Factor::NpsLow, 0.1, 7), None),
+        (point(Factor::PastDue, 0.4, 12), Some("Contact billing owner")),
+        (point(Factor::RenewalDue, 0.3, 60), Some("Start renewal plan")),
+        (point(Factor::RenewalOverdue, 0.6, -3), Some("Start renewal plan")),
+        (point(Factor::ShortTenure, 0.2, 90), None),
+        (point(Factor::UsageGrowth, -0.3, 1), None),
+    ];
+    for (point, expected) in cases {
+        let factor = point.factor;
+        let found = recommended_actions(60, &[point], None, &ChurnSettings::default());
+        assert_eq!(found.first().map(|found| found.action.sentence()), expected, "{factor:?}");
+        assert!(found.iter().all(|found| found.because == [factor]), "{factor:?}");
+    }
+}
+
+#[test]
+fn an_action_is_named_once_and_escalation_comes_first() {
+    let settings = ChurnSettings::default();
+    let factors =
+        [point(Factor::PastDue, 1.0, 40), point(Factor::NoLogin, 0.9, 40), point(Factor::UsageDecline, 0.7, 0)];
+    let of = |score, status| -> Vec<&str> {
+        recommended_actions(score, &factors, status, &settings).iter().map(|found| found.action.as_str()).collect()
+    };
+    assert_eq!(of(80, Some(HealthStatus::AtRisk)), ["contact_billing_owner", "call_primary_contact"]);
+    assert_eq!(of(81, None)[0], "escalate");
+    assert_eq!(of(10, Some(HealthStatus::Critical))[0], "escalate");
+    let call = recommended_actions(80, &factors, None, &settings).remove(1);
+    assert_eq!(call.because, [Factor::NoLogin, Factor::UsageDecline]);
+    assert!(recommended_actions(80, &[], None, &settings).is_empty());
 }

@@ -37,6 +37,11 @@ pub fn trailing(as_of: NaiveDate, days: u32) -> Window {
     Window { start, end: as_of }
 }
 
+/// The time zone of an IANA name; none of an unknown one.
+pub fn time_zone(name: &str) -> Option<Tz> {
+    name.parse().ok()
+}
+
 /// The date of an instant in the reporting time zone.
 pub fn local_date(instant: DateTime<Utc>, reporting_tz: Tz) -> NaiveDate {
     instant.with_timezone(&reporting_tz).date_naive()

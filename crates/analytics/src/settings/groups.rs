@@ -47,11 +47,13 @@ pub struct RenewalSettings {
     pub due_soon_days: i64,
     /// Days a contract may run past its end before the client counts as gone.
     pub renewal_grace_days: i64,
+    /// The windows renewals are counted in, in days from today.
+    pub buckets: Vec<i64>,
 }
 
 impl Default for RenewalSettings {
     fn default() -> Self {
-        Self { due_soon_days: 90, renewal_grace_days: 30 }
+        Self { due_soon_days: 90, renewal_grace_days: 30, buckets: vec![30, 60, 90] }
     }
 }
 

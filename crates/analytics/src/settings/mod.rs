@@ -3,6 +3,7 @@
 
 mod groups;
 mod health;
+mod sla;
 
 use std::collections::BTreeMap;
 
@@ -13,6 +14,8 @@ pub use groups::{
     AtRiskSettings, BenchmarkSettings, ChurnSettings, ExecutiveSettings, InactivitySettings, RenewalSettings,
 };
 pub use health::{AdoptionNumerator, AdoptionSettings, DayMask, HealthSettings, RelationshipSettings, UsageSettings};
+
+pub use sla::SlaSettings;
 
 use domain::client::ContractTier;
 
@@ -44,6 +47,8 @@ pub struct MetricSettings {
     pub benchmark: BenchmarkSettings,
     /// What leaders hear of.
     pub exec: ExecutiveSettings,
+    /// How fast alerts should be answered.
+    pub sla: SlaSettings,
 }
 
 impl Default for MetricSettings {
@@ -61,6 +66,7 @@ impl Default for MetricSettings {
             inactivity: InactivitySettings::default(),
             benchmark: BenchmarkSettings::default(),
             exec: ExecutiveSettings::default(),
+            sla: SlaSettings::default(),
         }
     }
 }
@@ -83,6 +89,11 @@ impl MetricSettings {
         check(self.usage.window > 0, "usage.window", "must be at least one day");
         check(self.usage.ramp_days > 0, "usage.ramp_days", "must be at least one day");
         check(self.usage.day_mask.days() > 0, "usage.day_mask", "must name at least one weekday");
+        check(
+            self.sla.opens_at < self.sla.closes_at && self.sla.closes_at < 24,
+            "sla.closes_at",
+            "must lie after opens_at",
+        );
         check(
             self.relationship.target_days.values().all(|days| *days > 0),
             "relationship.target_days",

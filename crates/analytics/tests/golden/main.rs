@@ -11,6 +11,7 @@ mod health;
 mod portfolio;
 mod profiles;
 mod renewal;
+mod team;
 mod usage;
 mod usage_users;
 
@@ -91,15 +92,25 @@ goldens! {
     g_x4: "G-X4" => churn::heuristic;
     g_n1: "G-N1" => renewal::statuses;
     g_n2: "G-N2" => renewal::inactivity;
+    g_n7: "G-N7" => renewal::windows;
     g_n8: "G-N8" => renewal::order_rhythm;
+    g_s1: "G-S1" => team::ownership;
+    g_s3: "G-S3" => team::response;
+    g_s8: "G-S8" => team::activities;
     g_b1: "G-B1" => benchmark::percentile_rank;
     g_b2: "G-B2" => benchmark::suppression;
+    g_b3: "G-B3" => benchmark::time_to_value;
+    g_b4: "G-B4" => benchmark::first_value;
+    g_b5: "G-B5" => benchmark::industry;
+    g_b6: "G-B6" => benchmark::segments;
+    g_b7: "G-B7" => benchmark::sunburst;
+    g_b8: "G-B8" => benchmark::platform_use;
 }
 
 /// Every id of these families must be run here; the others belong to screens that do not exist yet.
 #[test]
 fn every_golden_of_these_families_is_run() {
-    let families = ["G-C", "G-D", "G-H", "G-A", "G-U", "G-L"];
+    let families = ["G-C", "G-D", "G-H", "G-A", "G-U", "G-L", "G-B"];
     let file = goldens_of_file();
     let ids = file.iter().filter_map(|golden| golden["id"].as_str());
     let missing: Vec<&str> =

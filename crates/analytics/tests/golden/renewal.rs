@@ -1,10 +1,10 @@
 use analytics::inactivity::inactive_days;
-use analytics::renewal::{due_after_orders, median_order_gap, renewal_status};
+use analytics::renewal::{RenewalSums, due_after_orders, median_order_gap, renewal_outlook, renewal_status};
 use analytics::settings::{InactivitySettings, RenewalSettings};
 use chrono::NaiveDate;
 use serde_json::Value;
 
-use crate::format::{date, integer, join, list, text};
+use crate::format::{date, integer, join, list, number, short, text};
 
 pub fn statuses(inputs: &Value) -> String {
     let today = date(&inputs["D_"]);
@@ -29,4 +29,16 @@ pub fn order_rhythm(inputs: &Value) -> String {
     let orders: Vec<NaiveDate> = list(&inputs["orders"]).iter().map(date).collect();
     let gap = median_order_gap(&orders).expect("a rhythm");
     format!("median gap {gap} days, due {}", due_after_orders(&orders).expect("a date"))
+}
+
+pub fn windows(inputs: &Value) -> String {
+    let today = date(&inputs["D_"]);
+    let row = |row: &Value| {
+        let sums = RenewalSums { clients: 1, arr: number(&row[1]), ..RenewalSums::default() };
+        (Some(date(&row[0])), sums)
+    };
+    let rows = list(&inputs["due"]).iter().map(row);
+    let outlook = renewal_outlook(rows, today, 12, &RenewalSettings::default());
+    let windows = outlook.windows.iter().map(|(days, sums)| format!("{days}d {}", short(sums.arr, 2)));
+    format!("{}, late {}", join(windows, ", "), short(outlook.overdue.arr, 2))
 }

@@ -2,9 +2,11 @@
 //! rows of a comparison sum to the change.
 
 mod alerts;
+mod benchmark;
 mod components;
 mod drivers;
 mod money;
+mod renewals;
 mod trends;
 mod usage;
 mod walk;

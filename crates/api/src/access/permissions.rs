@@ -28,6 +28,7 @@ rights! {
     ReadScoreConfiguration,
     ConfigureScores,
     ReadStaff,
+    ReadTeamPerformance,
     ManageStaff,
     ManageImports,
     ActOnAlerts,

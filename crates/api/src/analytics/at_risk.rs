@@ -2,11 +2,10 @@ use actix_web::{
     get,
     web::{Data, Json},
 };
-use analytics::round::round;
+use analytics::{churn::expected_loss, round::round};
 use api_types::analytics::{AtRiskClient, AtRiskReasonCount, AtRiskSummary};
 use chrono::NaiveDate;
 use domain::{ClientId, health::AtRiskReason};
-use rust_decimal::Decimal;
 use store::{analytics::AtRiskRow, parse_column};
 
 use super::money;
@@ -76,10 +75,7 @@ pub(super) async fn get_at_risk_summary(
 }
 
 fn at_risk_client(row: AtRiskRow, today: NaiveDate) -> ApiResult<AtRiskClient> {
-    let loss = row
-        .annual_recurring_revenue
-        .zip(row.churn_risk_score)
-        .map(|(arr, score)| round(arr * Decimal::from(score) / Decimal::ONE_HUNDRED, 2));
+    let loss = row.annual_recurring_revenue.zip(row.churn_risk_score).map(|(arr, score)| expected_loss(arr, score));
     Ok(AtRiskClient {
         id: ClientId(row.id),
         name: row.name,

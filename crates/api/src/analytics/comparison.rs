@@ -42,14 +42,14 @@ impl Against {
 
 /// The past of several figures.
 #[derive(Debug)]
-pub(super) struct Past {
+pub(crate) struct Past {
     today: NaiveDate,
     values: HashMap<(String, NaiveDate), Decimal>,
 }
 
 impl Past {
     /// Every day any comparison or small line needs.
-    pub(super) fn days(today: NaiveDate) -> Vec<NaiveDate> {
+    pub(crate) fn days(today: NaiveDate) -> Vec<NaiveDate> {
         let mut days: Vec<NaiveDate> = history_days(today).collect();
         days.extend([Against::MonthOpening, Against::LastWeek, Against::LastMonth].map(|against| against.day(today)));
         days.sort_unstable();
@@ -58,7 +58,7 @@ impl Past {
     }
 
     /// Values by day; a mean is divided here, once.
-    pub(super) fn new(today: NaiveDate, rows: Vec<SnapshotRow>) -> Self {
+    pub(crate) fn new(today: NaiveDate, rows: Vec<SnapshotRow>) -> Self {
         let values = rows
             .into_iter()
             .filter_map(|row| {
@@ -96,7 +96,7 @@ impl Past {
     }
 
     /// The weekly line that ends with the present value.
-    pub(super) fn history(&self, metric: &str, now: Option<Decimal>, places: u32) -> Vec<HistoryPoint> {
+    pub(crate) fn history(&self, metric: &str, now: Option<Decimal>, places: u32) -> Vec<HistoryPoint> {
         history_days(self.today)
             .map(|date| HistoryPoint {
                 date,

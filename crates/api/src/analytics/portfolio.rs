@@ -18,11 +18,11 @@ use crate::{
     openapi::Problems,
 };
 
-const CLIENTS: &str = "M012";
-const AT_RISK: &str = "M008";
-const HEALTH: &str = "M005";
-const ARR: &str = "M061";
-const ARR_AT_RISK: &str = "M009";
+pub(crate) const CLIENTS: &str = "M012";
+pub(crate) const AT_RISK: &str = "M008";
+pub(crate) const HEALTH: &str = "M005";
+pub(crate) const ARR: &str = "M061";
+pub(crate) const ARR_AT_RISK: &str = "M009";
 
 /// The portfolio at a glance: the figures on the cards, the built-in views and what the filters offer.
 ///
@@ -114,7 +114,7 @@ pub(super) async fn get_portfolio_summary(
 }
 
 /// The formula portfolios are averaged by.
-async fn default_profile(connection: &mut store::PgConnection) -> ApiResult<Profile> {
+pub(crate) async fn default_profile(connection: &mut store::PgConnection) -> ApiResult<Profile> {
     let configs = store::health::active_configs(connection).await?;
     let default = configs.iter().filter(|config| config.is_default).max_by_key(|config| config.version);
     Ok(match default {

@@ -9,6 +9,7 @@ use serde::Deserialize;
 use store::clients::{ClientFilter, SortDirection, SortField};
 use uuid::Uuid;
 
+use super::find::sort_by;
 use crate::ApiError;
 
 const LONGEST_SEARCH: usize = 200;
@@ -94,20 +95,7 @@ pub(super) struct ClientQuery {
 
 impl ClientQuery {
     pub(super) fn sort(&self) -> Result<(SortField, SortDirection), ApiError> {
-        let text = self.sort.as_deref().unwrap_or("current_health_score");
-        let (name, direction) = match text.strip_prefix('-') {
-            Some(name) => (name, SortDirection::Descending),
-            None => (text, SortDirection::Ascending),
-        };
-        let field = SortField::NAMES.iter().find(|(known, _)| *known == name).map(|(_, field)| *field);
-        field.map(|field| (field, direction)).ok_or_else(|| {
-            let known: Vec<&str> = SortField::NAMES.iter().map(|(known, _)| *known).collect();
-            ApiError::malformed(
-                "sort",
-                "unknown-value",
-                format!("Cannot sort by {name:?}; known are {}.", known.join(", ")),
-            )
-        })
+        sort_by(self.sort.as_deref(), "current_health_score")
     }
 
     pub(super) fn filter(self, today: NaiveDate) -> Result<ClientFilter, ApiError> {

@@ -3,10 +3,11 @@ use actix_web::{
     web::{Data, Json},
 };
 use api_types::{clients::ClientListItem, page::Page};
-use store::clients::{Keyset, ListRequest, Position};
-use uuid::Uuid;
 
-use super::{filter::ClientQuery, present::list_item};
+use super::{
+    filter::ClientQuery,
+    find::{ClientKey, Found, Shown, find},
+};
 use crate::{
     ApiResult, State,
     access::{Allowed, ReadClients},
@@ -42,31 +43,12 @@ pub(super) async fn list_clients(
     query: Paged<ClientQuery>,
 ) -> ApiResult<Json<Page<ClientListItem>>> {
     let Paged { page, filter } = query;
-    let (sort, direction) = filter.sort()?;
-    let position = match page.after::<(Option<String>, Uuid)>()? {
-        Some((value, id)) => Position::After(Keyset { value, id }),
-        None => Position::Offset(page.offset()),
-    };
-
+    let sort = filter.sort()?;
     let mut connection = state.connection().await?;
     let settings = state.metric_settings(&mut connection).await?;
     let today = state.today_of(&settings);
-    let filter = filter.filter(today)?;
-    let request = ListRequest { filter, sort, direction, position, limit: page.rows_to_fetch() };
-    let rows = store::clients::list(&mut connection, &caller.scope, &request).await?;
-    let total = store::clients::count(&mut connection, &caller.scope, &request.filter).await?;
+    let shown = Shown { currency: &settings.reporting_currency, today };
+    let Found { rows, total } = find(&mut connection, &caller, &page, filter.filter(today)?, sort, shown).await?;
     drop(connection);
-
-    let shown = usize::try_from(page.limit()).unwrap_or(usize::MAX);
-    caller.read("client", rows.iter().take(shown).map(|row| row.id));
-    let items = rows
-        .into_iter()
-        .map(|mut row| Ok(((row.sort_value.take(), row.id), list_item(row, &settings.reporting_currency, today)?)))
-        .collect::<ApiResult<Vec<_>>>()?;
-    Ok(Json(page.envelope(
-        items,
-        total,
-        |(key, _): &((Option<String>, Uuid), ClientListItem)| key.clone(),
-        |(_, item)| item,
-    )))
+    Ok(Json(page.envelope(rows, total, |(key, _): &(ClientKey, ClientListItem)| key.clone(), |(_, item)| item)))
 }

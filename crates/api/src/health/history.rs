@@ -23,13 +23,20 @@ const MAX_DAYS: i64 = 1_130;
 #[derive(Debug, Clone, Default, Deserialize, utoipa::IntoParams)]
 #[serde(deny_unknown_fields, default)]
 #[into_params(parameter_in = Query)]
-pub(super) struct Span {
+pub(crate) struct Span {
     /// First day; 89 days before the last unless given.
     #[param(example = "2026-01-01")]
     from: Option<NaiveDate>,
     /// Last day; the day of the newest score unless given.
     #[param(example = "2026-03-31")]
     to: Option<NaiveDate>,
+}
+
+impl Span {
+    /// The first and the last day, the last being `last` unless asked otherwise.
+    pub(crate) fn window(&self, last: NaiveDate) -> ApiResult<Window> {
+        days(self.from, self.to, last, DEFAULT_DAYS, MAX_DAYS)
+    }
 }
 
 /// The health of a client over time, with its tier's average and what happened.
@@ -58,7 +65,7 @@ pub(super) async fn get_client_health_history(
         .await?
         .ok_or_else(|| ApiError::not_found("client"))?;
     let last = row.health_as_of.unwrap_or_else(|| state.context.now().date_naive());
-    let Window { start: from, end: to } = days(span.0.from, span.0.to, last, DEFAULT_DAYS, MAX_DAYS)?;
+    let Window { start: from, end: to } = span.0.window(last)?;
     caller.read("client", [row.id]);
     Ok(Json(super::history(&mut connection, &caller.scope, &row, from, to).await?))
 }

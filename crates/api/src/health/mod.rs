@@ -8,6 +8,7 @@ mod refresh;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
+pub(crate) use history::Span;
 pub(crate) use read::{details, drivers, history, horizons};
 
 pub(crate) fn routes(config: &mut ServiceConfig) {

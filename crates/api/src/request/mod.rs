@@ -17,7 +17,7 @@ pub(crate) use days::days;
 pub use etag::{IfMatch, etag};
 pub use origin::SameOrigin;
 pub use page::{PageQuery, Paged, StreamQuery};
-pub use path::{ClientFeaturePath, ClientPath, PathId};
+pub use path::{ClientFeaturePath, ClientPath, IndustryPath, PathId};
 pub use query::Query;
 
 pub(crate) use body::read as read_body;

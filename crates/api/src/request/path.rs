@@ -67,6 +67,27 @@ impl FromRequest for ClientFeaturePath {
     }
 }
 
+/// The `{industry}` of a path.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IndustryPath(pub String);
+
+impl FromRequest for IndustryPath {
+    type Error = ApiError;
+    type Future = Ready<Result<Self, ApiError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(industry(request).map(Self))
+    }
+}
+
+fn industry(request: &HttpRequest) -> Result<String, ApiError> {
+    let industry = named_segment(request, "industry")?;
+    if industry.contains('\0') {
+        return Err(ApiError::malformed("industry", "bad-id", "The industry in the path holds a NUL character."));
+    }
+    Ok(industry)
+}
+
 fn client_feature(request: &HttpRequest) -> Result<ClientFeaturePath, ApiError> {
     let feature = named_segment(request, "feature")?;
     if feature.contains('\0') {

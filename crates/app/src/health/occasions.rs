@@ -132,6 +132,7 @@ async fn write_snapshots(context: &Context, from: NaiveDate, to: NaiveDate) -> R
         store::analytics::write_snapshots(&mut transaction, from, to, profile.as_str(), context.now()).await?;
     }
     store::analytics::write_tier_snapshots(&mut transaction, from, to, context.now()).await?;
+    store::benchmarks::write_industry_snapshots(&mut transaction, from, to, context.now()).await?;
     transaction.commit().await?;
     Ok(())
 }

@@ -47,6 +47,7 @@ pub async fn run(
     // Who is compared with others is compared by whole days.
     let complete = environment.speaks_until(DataFeed::Usage, to.min(today - Duration::days(1)));
     store::usage::write_standings(connection, clients, complete, now).await?;
+    store::benchmarks::write_standings(connection, clients, to, now).await?;
     Ok(())
 }
 

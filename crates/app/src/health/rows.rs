@@ -1,7 +1,7 @@
 //! States as the rows that are written.
 
 use analytics::{
-    churn::{ChurnRisk, FactorPoint},
+    churn::{ChurnRisk, FactorPoint, raising_shares},
     day::DayState,
     dimension::size_segment,
     round::round,
@@ -146,12 +146,10 @@ fn shown(client: &Loaded, state: &DayState, size: &'static str) -> ClientStateRo
 
 /// The breakdown in the shape of the API: shares are of what raises the risk, protective factors have none.
 fn factors(points: &[FactorPoint]) -> Value {
-    let raising: f64 = points.iter().map(|point| point.points.max(0.0)).sum();
     points
         .iter()
-        .map(|point| {
-            let share = (point.points > 0.0 && raising > 0.0)
-                .then(|| analytics::round::probability_to_score(point.points / raising));
+        .zip(raising_shares(points))
+        .map(|(point, share)| {
             let protective = if point.points < 0.0 { " protective" } else { "" };
             json!({
                 "factor": point.factor.as_str(),

@@ -1,0 +1,130 @@
+use actix_web::{
+    get,
+    web::{Data, Json},
+};
+use api_types::benchmarks::{BenchmarkMetric, ClientBenchmark, CohortDescription};
+use domain::{ClientId, NullReason, benchmark::CohortKind};
+use serde::Deserialize;
+
+use super::{
+    cohorts::{cohort_of, describe},
+    metrics::{Known, metrics},
+};
+use crate::{
+    ApiError, ApiResult, State,
+    access::{Allowed, ReadClients},
+    openapi::Problems,
+    request::{ClientPath, Query},
+};
+
+/// Whom to compare with.
+#[derive(Debug, Clone, Default, Deserialize, utoipa::IntoParams)]
+#[serde(deny_unknown_fields, default)]
+#[into_params(parameter_in = Query)]
+pub(super) struct CohortQuery {
+    /// What the others have in common with the client; its contract tier unless asked otherwise.
+    #[param(inline, example = "TIER_INDUSTRY")]
+    cohort: Option<CohortKind>,
+}
+
+/// A client beside its peers: percentiles, gaps to the mean and to the best, in health, usage, adoption and support.
+///
+/// Peers are active and live for ninety days or more. With fewer than five of them nothing is shown but a wider cohort.
+#[utoipa::path(
+    tag = "Clients",
+    params(("id" = String, Path, description = "Id, or `ext:` and the external id", example = "ext:A-1001"), CohortQuery),
+    security(("bearer" = ["READ_CLIENTS"])),
+    responses(
+        (status = 200, description = "The comparison", body = ClientBenchmark, example = json!({
+            "cohort": {"cohort": "TIER", "label": "ENTERPRISE", "peers": 9, "null_reason": null}, "offered": null,
+            "cohorts": [{"cohort": "TIER_INDUSTRY", "label": "ENTERPRISE in Retail", "peers": null,
+              "null_reason": "SUPPRESSED_SMALL_N"}],
+            "metrics": [{"key": "health_score", "metric": "M001", "name": "Health score", "unit": "points",
+              "lower_is_better": false, "value": 58, "percentile": 30, "peers": 9, "peer_mean": 72.33,
+              "peer_median": 78, "peer_p90": 91, "best_in_class": 95, "gap": -14.33, "gap_to_best": -37,
+              "underperforms": false, "null_reason": null}],
+            "gaps": ["adoption_score"]
+        })),
+        Problems
+    )
+)]
+#[get("/clients/{id}/benchmark")]
+pub(super) async fn get_client_benchmark(
+    caller: Allowed<ReadClients>,
+    state: Data<State>,
+    path: ClientPath,
+    query: Query<CohortQuery>,
+) -> ApiResult<Json<ClientBenchmark>> {
+    let scope = &caller.scope;
+    let mut connection = state.connection().await?;
+    let client =
+        store::clients::resolve(&mut connection, scope, &path.0).await?.ok_or_else(|| ApiError::not_found("client"))?;
+    let settings = state.metric_settings(&mut connection).await?;
+    let today = state.today_of(&settings);
+    let settings = &settings.benchmark;
+    let kind = query.0.cohort.unwrap_or(CohortKind::Tier);
+    caller.read("client", [client]);
+    let Some(subject) = store::benchmarks::subject(&mut connection, scope, client).await? else {
+        return Ok(Json(not_computed(ClientId(client), kind)));
+    };
+    let mut cohorts = Vec::with_capacity(CohortKind::ALL.len());
+    for kind in CohortKind::ALL {
+        let peers = match cohort_of(*kind, &subject, today) {
+            Some(cohort) => Some(store::benchmarks::size(&mut connection, client, &cohort).await?),
+            None => None,
+        };
+        cohorts.push(describe(*kind, &subject, today, peers, settings.min_peers));
+    }
+    let members = match cohort_of(kind, &subject, today) {
+        Some(cohort) => store::benchmarks::cohort(&mut connection, client, &cohort).await?,
+        None => Vec::new(),
+    };
+    drop(connection);
+
+    let peers: Vec<Known> = members.iter().map(|row| Known::of_member(row, subject.profile.as_deref())).collect();
+    let metrics = metrics(&Known::of_subject(&subject), &peers, settings);
+    let of = |kind: CohortKind| cohorts.iter().find(|cohort| cohort.cohort == kind).cloned();
+    let cohort = of(kind).ok_or_else(|| ApiError::internal("a cohort that is not listed"))?;
+    Ok(Json(ClientBenchmark {
+        client_id: ClientId(client),
+        offered: if cohort.peers.is_none() { offered(kind, &cohorts) } else { None },
+        gaps: gaps(&metrics),
+        cohort,
+        cohorts,
+        metrics,
+        as_of: Some(subject.as_of),
+        computed_at: Some(subject.computed_at),
+    }))
+}
+
+/// The next wider cohort with enough peers.
+fn offered(kind: CohortKind, cohorts: &[CohortDescription]) -> Option<CohortDescription> {
+    let wider = std::iter::successors(kind.wider(), |kind| kind.wider());
+    wider
+        .filter_map(|kind| cohorts.iter().find(|cohort| cohort.cohort == kind))
+        .find(|cohort| cohort.peers.is_some())
+        .cloned()
+}
+
+/// The metrics the client is among the lowest quarter in, the lowest first.
+fn gaps(metrics: &[BenchmarkMetric]) -> Vec<String> {
+    let mut low: Vec<_> = metrics.iter().filter(|metric| metric.underperforms == Some(true)).collect();
+    low.sort_by_key(|metric| metric.percentile);
+    low.into_iter().map(|metric| metric.key.clone()).collect()
+}
+
+/// A client nothing was computed for yet.
+fn not_computed(client_id: ClientId, kind: CohortKind) -> ClientBenchmark {
+    let unknown =
+        |cohort| CohortDescription { cohort, label: None, peers: None, null_reason: Some(NullReason::NoData) };
+    ClientBenchmark {
+        client_id,
+        cohort: unknown(kind),
+        offered: None,
+        cohorts: CohortKind::ALL.iter().copied().map(unknown).collect(),
+        metrics: Vec::new(),
+        gaps: Vec::new(),
+        as_of: None,
+        computed_at: None,
+    }
+}

@@ -1,0 +1,7 @@
+//! Churn risk: of one client, and summed over the portfolio.
+
+mod client;
+mod portfolio;
+
+pub use client::{FactorsRow, HistoryRow, PredictionRow, factors, history, prediction};
+pub use portfolio::{GroupRow, PastRow, SourceRow, groups, past, sources};

@@ -1,0 +1,2 @@
+drop index client_activity_done_idx;
+drop index client_activity_performed_idx;
