@@ -72,6 +72,9 @@ async fn an_alert_of_another_client_is_refused_and_nothing_is_logged() {
     assert_eq!(csm.get(&path).await.expect(200).value()["pagination"]["total"], 0);
 }
 
+/// Status, who acknowledged, who resolved, and in what words.
+type Left = (String, Option<Uuid>, Option<Uuid>, Option<String>);
+
 /// One path answers an alert, whichever way one comes to it.
 #[tokio::test]
 async fn an_activity_answers_as_the_button_does() {
@@ -85,7 +88,7 @@ async fn an_activity_answers_as_the_button_does() {
         csm.put(&format!("/alerts/{pressed}/acknowledge")).await.expect(200);
         let body = json!({"activity_type": "CALL", "subject": "About it", "source_alert_id": logged});
         csm.post(&path).json(&body).await.expect(201);
-        let left: Vec<(String, Option<Uuid>, Option<Uuid>, Option<String>)> = sqlx::query_as(
+        let left: Vec<Left> = sqlx::query_as(
             "select status, acknowledged_by_id, resolved_by_id, resolution_notes from client_alert where id = any($1)",
         )
         .bind([pressed, logged])
