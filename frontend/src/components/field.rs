@@ -12,7 +12,7 @@ pub fn Field(
     children: Children,
 ) -> impl IntoView {
     view! {
-        <div class="grid gap-1.5 min-w-0">
+        <div class="grid content-start gap-1.5 min-w-0">
             <label for=id class="font-medium">{label}</label>
             {children()}
             <p id=format!("{id}-note") class="text-[12px] leading-4 empty:hidden" class:CRITICAL=move || error.get().is_some()

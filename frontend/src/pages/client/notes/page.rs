@@ -117,8 +117,8 @@ fn Row(note: Note, form: NoteForm, doomed: RwSignal<Option<Note>>) -> impl IntoV
                     <h3 class="font-semibold break-words">{title}</h3>
                     <p class="muted text-[12px] mt-0.5">{written}</p>
                 </div>
-                <span class="chip whitespace-nowrap">{note.note_type.words()}</span>
-                {note.is_private.then(|| view! { <span class="chip whitespace-nowrap"><Icon name="lock" class="size-3"/>"Private"</span> })}
+                <span class="chip whitespace-nowrap shrink-0">{note.note_type.words()}</span>
+                {note.is_private.then(|| view! { <span class="chip whitespace-nowrap shrink-0"><Icon name="lock" class="size-3"/>"Private"</span> })}
                 {is_own.then(|| view! {
                     <button type="button" class="button-icon" aria-label=edit_label on:click=move |_| form.open(Some(edited.clone()))><Icon name="pencil"/></button>
                     <button type="button" class="button-icon" aria-label=remove_label on:click=move |_| doomed.set(Some(removed.clone()))><Icon name="trash-2"/></button>
