@@ -107,13 +107,15 @@ fn Row(activity: Activity) -> impl IntoView {
                     {format!(" · {by}")}
                 </p>
             </div>
-            <p class="num text-right" class:bad=activity.follow_up_overdue>
-                {activity.follow_up_date.map(|day| format::day(day, browser::today()))}
-                <span class="block text-[12px]" class:muted=!activity.follow_up_overdue>{due}</span>
-            </p>
-            {may_complete.then(|| view! {
-                <ProgressButton is_busy label="Done" busy_label="Saving" class="button" icon="check" on_click=complete/>
-            })}
+            <div class="flex items-center gap-4 max-sm:basis-full max-sm:pl-8 max-sm:justify-between">
+                <p class="num sm:text-right" class:bad=activity.follow_up_overdue>
+                    {activity.follow_up_date.map(|day| format::day(day, browser::today()))}
+                    <span class="block text-[12px]" class:muted=!activity.follow_up_overdue>{due}</span>
+                </p>
+                {may_complete.then(|| view! {
+                    <ProgressButton is_busy label="Done" busy_label="Saving" class="button" icon="check" on_click=complete/>
+                })}
+            </div>
         </li>
     }
 }

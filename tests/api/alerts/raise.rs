@@ -109,7 +109,7 @@ async fn every_source_has_its_rules() {
     let critical = only(&csm, "alert_type=HEALTH_CRITICAL").await;
     assert_eq!((critical.severity, critical.is_executive), (AlertSeverity::Critical, true), "120k of ARR is large");
     let at_risk = only(&csm, "alert_type=RENEWAL_AT_RISK").await;
-    assert_eq!(at_risk.description, "Due on 2026-06-30, and health is 35, churn risk is 85.");
+    assert_eq!(at_risk.description, "Due on Jun 30, 2026, and health is 35, churn risk is 85.");
 }
 
 #[tokio::test]

@@ -1,5 +1,6 @@
 //! Figures as sentences need them.
 
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use crate::round::round;
@@ -7,6 +8,11 @@ use crate::round::round;
 /// `1 day`, `2 days`.
 pub(super) fn count(n: i64, one: &str) -> String {
     if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") }
+}
+
+/// `Jun 30, 2026`, with the year: the sentence is read for a year.
+pub(super) fn date(day: NaiveDate) -> String {
+    day.format("%b %-d, %Y").to_string()
 }
 
 /// A ratio as a percentage with one decimal place, without one that is zero.

@@ -33,7 +33,7 @@ pub fn ClientOverview() -> impl IntoView {
     });
     let days = Days { asked, shown, choose };
     view! {
-        <div class="grid min-[1200px]:grid-cols-[minmax(0,1fr)_20rem] gap-4 items-start">
+        <div class="grid min-[1200px]:grid-cols-[minmax(0,1fr)_20rem] min-[1200px]:grid-rows-[auto_1fr] gap-4 items-start">
             <div class="grid gap-4 min-w-0">
                 {move || client.overview().map(|data| view! { <HealthChart data days/> })}
                 <div class="grid lg:grid-cols-2 gap-4">
@@ -41,12 +41,12 @@ pub fn ClientOverview() -> impl IntoView {
                     <Moved days/>
                 </div>
             </div>
-            <div class="grid md:max-[1199px]:grid-cols-2 gap-4 min-w-0 items-start">
+            <div class="grid md:max-[1199px]:grid-cols-2 gap-4 min-w-0 items-start min-[1200px]:row-span-2">
                 <OpenAlerts/>
                 {client.drawn(|data| view! { <Risk data=data.clone()/> })}
                 {client.drawn(|data| view! { <Peers data=data.clone()/> })}
             </div>
+            <div class="min-w-0">{client.drawn(|data| view! { <History history=data.history.clone()/> })}</div>
         </div>
-        <div class="mt-4">{client.drawn(|data| view! { <History history=data.history.clone()/> })}</div>
     }
 }

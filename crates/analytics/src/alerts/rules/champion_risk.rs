@@ -2,6 +2,7 @@ use chrono::NaiveDate;
 use domain::alert::{AlertSeverity, AlertType};
 use domain::client::{ContactRole, EngagementStatus};
 
+use crate::alerts::text::date;
 use crate::alerts::{AlertFacts, AlertSettings, Assessment, Condition, ContactFacts, Entity, Raised};
 
 const TYPE: AlertType = AlertType::ChampionRisk;
@@ -31,7 +32,8 @@ pub(super) fn assess(facts: &AlertFacts, _: &AlertSettings, assessment: &mut Ass
 }
 
 fn left(champion: &ContactFacts, left_on: NaiveDate) -> Raised {
-    let description = format!("{} left the company on {left_on}, and there is no other champion.", champion.name);
+    let description =
+        format!("{} left the company on {}, and there is no other champion.", champion.name, date(left_on));
     raised(
         champion,
         format!("The champion {} left", champion.name),

@@ -1,6 +1,6 @@
 use domain::alert::{AlertSeverity, AlertType};
 
-use crate::alerts::text::count;
+use crate::alerts::text::{count, date};
 use crate::alerts::{AlertFacts, AlertSettings, Assessment, Condition, Entity, Raised};
 
 const TYPE: AlertType = AlertType::FeatureAbandoned;
@@ -23,7 +23,7 @@ pub(super) fn assess(facts: &AlertFacts, settings: &AlertSettings, assessment: &
             description: format!(
                 "{} was in active use and was last used on {}, {} ago.",
                 feature.name,
-                feature.last_used_on,
+                date(feature.last_used_on),
                 count(quiet, "day")
             ),
             metric: "days_since_feature_use",

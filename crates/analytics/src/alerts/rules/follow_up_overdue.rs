@@ -1,6 +1,6 @@
 use domain::alert::{AlertSeverity, AlertType};
 
-use crate::alerts::text::count;
+use crate::alerts::text::{count, date};
 use crate::alerts::{AlertFacts, AlertSettings, Assessment, Condition, Entity, Raised};
 
 const TYPE: AlertType = AlertType::FollowUpOverdue;
@@ -14,7 +14,7 @@ pub(super) fn assess(facts: &AlertFacts, settings: &AlertSettings, assessment: &
             severity: AlertSeverity::Low,
             is_executive: false,
             title: format!("A follow-up is {} late", count(late, "day")),
-            description: format!("The follow-up to “{}” was due on {}.", follow_up.subject, follow_up.due_on),
+            description: format!("The follow-up to “{}” was due on {}.", follow_up.subject, date(follow_up.due_on)),
             metric: "days_late",
             value: late.to_string(),
             threshold: Some(threshold.to_string()),

@@ -1,7 +1,7 @@
 use domain::alert::{AlertSeverity, AlertType};
 use domain::client::ContactRole;
 
-use crate::alerts::text::count;
+use crate::alerts::text::{count, date};
 use crate::alerts::{AlertFacts, AlertSettings, Assessment, Condition, ContactFacts, Entity, Raised};
 
 const TYPE: AlertType = AlertType::KeyUserInactive;
@@ -16,7 +16,7 @@ pub(super) fn assess(facts: &AlertFacts, settings: &AlertSettings, assessment: &
     for contact in facts.contacts.iter().filter(|contact| contact.left_on.is_none()) {
         let Some(days) = silent_days(facts, contact) else { continue };
         let since = match contact.last_login_on {
-            Some(day) => format!("last signed in on {day}, {} ago", count(days, "day")),
+            Some(day) => format!("last signed in on {}, {} ago", date(day), count(days, "day")),
             None => format!("has not signed in for {} or more", count(days, "day")),
         };
         let condition = Condition::of(days >= threshold, true, || Raised {

@@ -1,6 +1,6 @@
 use domain::alert::{AlertSeverity, AlertType};
 
-use crate::alerts::text::count;
+use crate::alerts::text::{count, date};
 use crate::alerts::{AlertFacts, AlertSettings, Assessment, Condition, Raised};
 
 const TYPE: AlertType = AlertType::NoContact;
@@ -18,7 +18,9 @@ pub(super) fn assess(facts: &AlertFacts, settings: &AlertSettings, assessment: &
         is_executive: false,
         title: format!("No contact for {}", count(days, "day")),
         description: match facts.last_contact_on {
-            Some(day) => format!("The last call, meeting or answered e-mail was on {day}, {} ago.", count(days, "day")),
+            Some(day) => {
+                format!("The last call, meeting or answered e-mail was on {}, {} ago.", date(day), count(days, "day"))
+            }
             None => format!("Nobody was in contact since the contract began {} ago.", count(days, "day")),
         },
         metric: "days_since_contact",

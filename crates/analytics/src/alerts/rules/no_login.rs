@@ -1,6 +1,6 @@
 use domain::alert::{AlertSeverity, AlertType};
 
-use crate::alerts::text::count;
+use crate::alerts::text::{count, date};
 use crate::alerts::{AlertFacts, AlertSettings, Assessment, Condition, Raised};
 use crate::usage::days_since_login;
 
@@ -19,7 +19,7 @@ pub(super) fn assess(facts: &AlertFacts, settings: &AlertSettings, assessment: &
         is_executive: false,
         title: format!("Nobody signed in for {}", count(days, "day")),
         description: match facts.usage.as_ref().and_then(|usage| usage.last_login_on) {
-            Some(day) => format!("The last sign-in of anyone was on {day}, {} ago.", count(days, "day")),
+            Some(day) => format!("The last sign-in of anyone was on {}, {} ago.", date(day), count(days, "day")),
             None => format!("Nobody has signed in since going live {} ago.", count(days, "day")),
         },
         metric: "days_since_login",

@@ -1,6 +1,6 @@
 use domain::alert::{AlertSeverity, AlertType};
 
-use crate::alerts::text::decimal;
+use crate::alerts::text::{date, decimal};
 use crate::alerts::{AlertFacts, AlertSettings, Assessment, Condition, Entity, Raised};
 
 const TYPE: AlertType = AlertType::NpsDetractor;
@@ -23,7 +23,7 @@ pub(super) fn assess(facts: &AlertFacts, settings: &AlertSettings, assessment: &
                 title: format!("{who} gave a {score}"),
                 description: format!(
                     "{who} answered {score} of 10 on {}; nobody was in touch since.",
-                    answer.responded_on
+                    date(answer.responded_on)
                 ),
                 metric: "nps_score",
                 value: score,

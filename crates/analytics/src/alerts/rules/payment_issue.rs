@@ -1,6 +1,6 @@
 use domain::alert::{AlertSeverity, AlertType};
 
-use crate::alerts::text::{count, money};
+use crate::alerts::text::{count, date, money};
 use crate::alerts::{AlertFacts, AlertSettings, Assessment, Bill, BillKind, Condition, Entity, Raised};
 
 const TYPE: AlertType = AlertType::PaymentIssue;
@@ -21,7 +21,7 @@ pub(super) fn assess(facts: &AlertFacts, settings: &AlertSettings, assessment: &
 
 fn raised(bill: &Bill, late: i64, threshold: i64) -> Raised {
     let amount = money(bill.amount, &bill.currency);
-    let failed = bill.failed_on.map(|day| format!("a charge failed on {day}"));
+    let failed = bill.failed_on.map(|day| format!("a charge failed on {}", date(day)));
     let overdue = (late > 0).then(|| format!("it is {} past due", count(late, "day")));
     let why: Vec<String> = [overdue, failed].into_iter().flatten().collect();
     Raised {

@@ -1,6 +1,6 @@
 use domain::alert::{AlertSeverity, AlertType};
 
-use crate::alerts::text::{count, money};
+use crate::alerts::text::{count, date, money};
 use crate::alerts::{AlertFacts, AlertSettings, Assessment, Condition, Entity, Raised};
 
 const TYPE: AlertType = AlertType::RenewalApproaching;
@@ -27,7 +27,7 @@ pub(super) fn assess(facts: &AlertFacts, _: &AlertSettings, assessment: &mut Ass
             0 => "The renewal is due today".to_owned(),
             days => format!("The renewal is due in {}", count(days, "day")),
         },
-        description: format!("The renewal is due on {}.{arr}", renewal.due_on),
+        description: format!("The renewal is due on {}.{arr}", date(renewal.due_on)),
         metric: "days_to_renewal",
         value: days.to_string(),
         threshold: Some(bucket.to_string()),

@@ -1,6 +1,6 @@
 use domain::alert::{AlertSeverity, AlertType};
 
-use crate::alerts::text::count;
+use crate::alerts::text::{count, date};
 use crate::alerts::{AlertFacts, AlertSettings, Assessment, Condition, Entity, Raised};
 
 const TYPE: AlertType = AlertType::RenewalAtRisk;
@@ -35,7 +35,7 @@ pub(super) fn assess(facts: &AlertFacts, _: &AlertSettings, assessment: &mut Ass
         severity: AlertSeverity::Critical,
         is_executive: true,
         title: format!("A renewal in {} is at risk", count(days, "day")),
-        description: format!("Due on {}, and {}.", renewal.due_on, reasons.join(", ")),
+        description: format!("Due on {}, and {}.", date(renewal.due_on), reasons.join(", ")),
         metric: "days_to_renewal",
         value: days.to_string(),
         threshold: Some(WITHIN_DAYS.to_string()),

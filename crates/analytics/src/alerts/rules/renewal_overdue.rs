@@ -1,6 +1,6 @@
 use domain::alert::{AlertSeverity, AlertType};
 
-use crate::alerts::text::{count, money};
+use crate::alerts::text::{count, date, money};
 use crate::alerts::{AlertFacts, AlertSettings, Assessment, Condition, Entity, Raised};
 
 const TYPE: AlertType = AlertType::RenewalOverdue;
@@ -14,7 +14,7 @@ pub(super) fn assess(facts: &AlertFacts, _: &AlertSettings, assessment: &mut Ass
         severity: AlertSeverity::High,
         is_executive: false,
         title: format!("The renewal is {} late", count(days, "day")),
-        description: format!("The renewal was due on {}.{arr}", renewal.due_on),
+        description: format!("The renewal was due on {}.{arr}", date(renewal.due_on)),
         metric: "days_to_renewal",
         value: (-days).to_string(),
         threshold: Some("0".to_owned()),

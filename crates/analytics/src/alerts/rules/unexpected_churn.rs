@@ -1,6 +1,6 @@
 use domain::alert::{AlertSeverity, AlertType};
 
-use crate::alerts::text::money;
+use crate::alerts::text::{date, money};
 use crate::alerts::{AlertFacts, Assessment, Condition, Raised};
 
 const TYPE: AlertType = AlertType::UnexpectedChurn;
@@ -31,7 +31,7 @@ pub(super) fn assess(facts: &AlertFacts, assessment: &mut Assessment) {
         severity: AlertSeverity::Critical,
         is_executive: true,
         title: "A client left without warning".to_owned(),
-        description: format!("It left on {} without notice.{highest}{arr}", churn.churned_on),
+        description: format!("It left on {} without notice.{highest}{arr}", date(churn.churned_on)),
         metric: "churned_at",
         value: churn.churned_on.to_string(),
         threshold: None,
