@@ -48,14 +48,31 @@ pub fn usage_vs_baseline(
     known_since: NaiveDate,
     as_of: NaiveDate,
 ) -> Result<(Decimal, Decimal), NullReason> {
-    let last = trailing(as_of, 7);
-    let prior = trailing(as_of.checked_sub_days(Days::new(7)).unwrap_or(NaiveDate::MIN), WINDOW_DAYS);
+    let (last, prior) = recent_windows(as_of);
     let sum = |window: Window| -> i64 {
         values.iter().filter(|(date, _)| window.contains(*date)).map(|(_, value)| value).sum()
     };
-    let before = baseline_mean(sum(prior), known_days(prior, known_since))?;
-    let now = Decimal::from(sum(last)) / Decimal::from(known_days(last, known_since).max(1));
+    let (now, before) = recent_means(sum(last), sum(prior), known_since, as_of)?;
     Ok((vs_baseline(now, before)?, before))
+}
+
+/// The mean daily users of the last seven days and of the thirty before them (M026), from the sums of those days; days
+/// before `known_since` count for nothing.
+pub fn recent_means(
+    last_sum: i64,
+    prior_sum: i64,
+    known_since: NaiveDate,
+    as_of: NaiveDate,
+) -> Result<(Decimal, Decimal), NullReason> {
+    let (last, prior) = recent_windows(as_of);
+    let before = baseline_mean(prior_sum, known_days(prior, known_since))?;
+    let now = Decimal::from(last_sum) / Decimal::from(known_days(last, known_since).max(1));
+    Ok((now, before))
+}
+
+fn recent_windows(as_of: NaiveDate) -> (Window, Window) {
+    let before = as_of.checked_sub_days(Days::new(7)).unwrap_or(NaiveDate::MIN);
+    (trailing(as_of, 7), trailing(before, WINDOW_DAYS))
 }
 
 /// A figure of a client among others: the mean of all and of its tier, and what the best of its tier reach (M026, §13).

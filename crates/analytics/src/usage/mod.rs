@@ -16,7 +16,8 @@ mod spike;
 pub use active::{ActiveUsers, active_users};
 pub use anomaly::{Anomaly, Deviation, anomalies, deviation};
 pub use baseline::{
-    BaselineWindows, PeerFigures, baseline_mean, baseline_windows, change, known_days, peer_figures, usage_vs_baseline,
+    BaselineWindows, PeerFigures, baseline_mean, baseline_windows, change, known_days, peer_figures, recent_means,
+    usage_vs_baseline,
 };
 pub use champion::{EngagementRank, UserEngagement, engagement_ranks};
 pub use contact::contact_engagement;

@@ -10,6 +10,7 @@ use analytics::{
     },
     health::{feeds::Standing, snapshot::Snapshot, trend::change},
     period::end_of_day,
+    usage::recent_means,
 };
 use chrono::{Duration, NaiveDate};
 use domain::{
@@ -32,10 +33,6 @@ use crate::{
     Result,
     health::{Environment, snapshot},
 };
-
-/// Days of the last week, and the least of the thirty before it, that a baseline needs (§14).
-const RECENT_DAYS: i64 = 7;
-const BASELINE_DAYS: i64 = 14;
 
 /// A client that is looked at.
 #[derive(Debug)]
@@ -275,14 +272,9 @@ fn usage_facts(
         (Some(connected), Some(first)) => Some(connected.min(first)),
         (connected, first) => connected.or(first),
     };
+    let last_whole_day = as_of - Duration::days(1);
     let baseline = live.zip(known_since).zip(row.as_ref()).and_then(|((live, known), row)| {
-        let since = live.max(known);
-        let recent = days_since(since, as_of, RECENT_DAYS, 0);
-        let before = days_since(since, as_of, 30, RECENT_DAYS);
-        (recent >= RECENT_DAYS && before >= BASELINE_DAYS).then(|| {
-            let mean = |sum: i64, days: i64| Decimal::from(sum) / Decimal::from(days);
-            (mean(row.users_last_7_days, recent), mean(row.users_prior_30_days, before))
-        })
+        recent_means(row.users_last_7_days, row.users_prior_30_days, live.max(known), last_whole_day).ok()
     });
     UsageFacts {
         baseline,
@@ -291,12 +283,6 @@ fn usage_facts(
         most_monthly_active_users: row.as_ref().map(|row| i64::from(row.most_monthly_active_users.unwrap_or(0))),
         last_login_on,
     }
-}
-
-/// How many of so many whole days, that end some days before yesterday, lie on or after a date.
-fn days_since(since: NaiveDate, as_of: NaiveDate, days: i64, before: i64) -> i64 {
-    let known = (as_of - since).num_days() - before;
-    known.clamp(0, days)
 }
 
 fn support_facts(rows: Option<Vec<rows::SupportRow>>) -> SupportFacts {

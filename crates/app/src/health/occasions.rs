@@ -9,6 +9,7 @@ use super::{environment::Environment, pass};
 use crate::{
     Actor, Context, Error, Result, alerts,
     audit::{self, Action, AuditEntry},
+    maintenance::make_months,
 };
 
 /// Clients of one transaction when something just changed: small, so that nobody waits for long.
@@ -24,6 +25,7 @@ const BATCHES_AT_ONCE: usize = 2;
 pub async fn recompute_requested(context: &Context) -> Result<usize> {
     let today = context.now().date_naive();
     let mut done = 0;
+    prepare_partitions(context, today, today).await?;
     loop {
         let mut transaction = context.pool.begin().await?;
         let requested = store::facts::requested_clients(&mut transaction, REQUESTED_AT_ONCE).await?;
@@ -33,7 +35,6 @@ pub async fn recompute_requested(context: &Context) -> Result<usize> {
         if clients.is_empty() {
             break;
         }
-        prepare_partitions(&mut transaction, today, today).await?;
         let environment = Arc::new(Environment::load(&mut transaction, today, today, context.now()).await?);
         pass::run(context, &mut transaction, &environment, &clients, today, today).await?;
         alerts::evaluate(context, &mut transaction, &environment, &clients).await?;
@@ -72,9 +73,9 @@ pub async fn backfill(context: &Context, clients: &[Uuid], from: NaiveDate, to: 
 /// Computes one client within the actor's scope again, at once.
 pub async fn refresh(context: &Context, actor: &Actor, client: &ClientRef) -> Result<Uuid> {
     let today = context.now().date_naive();
+    prepare_partitions(context, today, today).await?;
     let mut transaction = context.pool.begin().await?;
     let id = store::clients::resolve(&mut transaction, &actor.scope, client).await?.ok_or(Error::NotFound("client"))?;
-    prepare_partitions(&mut transaction, today, today).await?;
     let environment = Arc::new(Environment::load(&mut transaction, today, today, context.now()).await?);
     pass::run(context, &mut transaction, &environment, &[id], today, today).await?;
     alerts::evaluate(context, &mut transaction, &environment, &[id]).await?;
@@ -91,9 +92,9 @@ pub async fn refresh(context: &Context, actor: &Actor, client: &ClientRef) -> Re
 }
 
 async fn days(context: &Context, clients: &[Uuid], from: NaiveDate, to: NaiveDate, at_once: usize) -> Result<()> {
+    prepare_partitions(context, from, to).await?;
     let environment = {
         let mut connection = context.pool.acquire().await?;
-        prepare_partitions(&mut connection, from, to).await?;
         Arc::new(Environment::load(&mut connection, from, to, context.now()).await?)
     };
     futures::stream::iter(clients.chunks(at_once).map(Ok))
@@ -117,9 +118,9 @@ async fn days(context: &Context, clients: &[Uuid], from: NaiveDate, to: NaiveDat
     Ok(())
 }
 
-async fn prepare_partitions(connection: &mut store::PgConnection, from: NaiveDate, to: NaiveDate) -> Result<()> {
+async fn prepare_partitions(context: &Context, from: NaiveDate, to: NaiveDate) -> Result<()> {
     for table in ["client_health_score", "client_daily_state", "churn_prediction"] {
-        store::partitions::ensure(connection, table, from, to, false).await?;
+        make_months(context, table, from, to).await?;
     }
     Ok(())
 }
