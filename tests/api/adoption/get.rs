@@ -119,6 +119,7 @@ async fn use_proves_that_a_feature_is_set_up_and_the_score_has_a_past() {
     sqlx::query(unset).execute(&server.pool).await.expect("not set up, they say");
     server.backfill(&[acme.id], days_ago(70), server.today()).await;
     let adoption: ClientAdoption = server.csm().await.get(&format!("/clients/{}/adoption", acme.id)).await.ok();
+    assert_eq!(adoption.computed_at, Some(server.now()));
     let feature = find(&adoption, "feature-1");
     assert_eq!((feature.is_configured, feature.is_configured_inferred), (true, true));
     // Without an expected value any use is adoption.

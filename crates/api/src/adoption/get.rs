@@ -50,13 +50,12 @@ pub(super) async fn get_client_adoption(
     state: Data<State>,
     path: ClientPath,
 ) -> ApiResult<Json<ClientAdoption>> {
-    let today = state.context.now().date_naive();
     let mut connection = state.connection().await?;
     let client = store::clients::get(&mut connection, &caller.scope, &path.0)
         .await?
         .ok_or_else(|| ApiError::not_found("client"))?;
-    let as_of = client.health_as_of.unwrap_or(today);
     let settings = state.metric_settings(&mut connection).await?;
+    let as_of = client.health_as_of.unwrap_or_else(|| state.today_of(&settings));
     let rows = store::adoption::features(&mut connection, &caller.scope, client.id, None).await?;
     let start = store::adoption::start(&mut connection, &caller.scope, client.id).await?;
     let reach = store::adoption::stored_reach(&mut connection, as_of).await?;
@@ -64,7 +63,8 @@ pub(super) async fn get_client_adoption(
     drop(connection);
     caller.read("client", [client.id]);
 
-    let computed_at = rows.iter().filter_map(|row| row.computed_at).max();
+    // A row is written when its figures change, so that its own instant is older, or none.
+    let computed_at = client.computed_at;
     let known_since = earlier(start.first_use, start.source_since);
     let mut reach: HashMap<String, FeatureReach> = {
         let found = reached(reach);
