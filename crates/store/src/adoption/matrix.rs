@@ -1,4 +1,4 @@
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 use domain::Scope;
 use rust_decimal::Decimal;
 use sqlx::PgConnection;
@@ -28,7 +28,6 @@ pub struct FeatureRow {
     pub expected_window_days: i32,
     /// `CLIENT`, `TIER` or `FEATURE`: where the expected use comes from.
     pub expected_source: Option<String>,
-    pub computed_at: Option<DateTime<Utc>>,
 }
 
 /// The catalogue as a client within scope has it, by module and name; one feature of it if it is named. Nothing for a
@@ -48,8 +47,7 @@ pub async fn features(
              coalesce(a.usage_in_window, 0) as "usage_in_window!", coalesce(a.usage_trend, 'NO_USE') as "usage_trend!",
              coalesce(own.expected_usage, tier.expected_usage, f.expected_usage) as expected_usage, f.expected_window_days,
              case when own.feature_key is not null then 'CLIENT' when tier.feature_key is not null then 'TIER'
-               when f.expected_usage is not null then 'FEATURE' end as expected_source,
-             a.computed_at
+               when f.expected_usage is not null then 'FEATURE' end as expected_source
            from client c
            cross join feature f
            left join client_feature_adoption a on a.client_id = c.id and a.feature_key = f.feature_key
