@@ -35,9 +35,12 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("/adoption/:feature") view=pages::client_feature/>
                     </ParentRoute>
                     <Route path=path!("/follow-ups") view=pages::follow_up_list/>
-                    <Route path=path!("/settings/sessions") view=pages::session_list/>
-                    <Route path=path!("/settings/imports") view=pages::import_list/>
-                    <Route path=path!("/settings/imports/:id") view=pages::import_detail/>
+                    <ParentRoute path=path!("/settings") view=pages::settings_frame>
+                        <Route path=path!("") view=pages::settings_start/>
+                        <Route path=path!("/sessions") view=pages::session_list/>
+                        <Route path=path!("/imports") view=pages::import_list/>
+                        <Route path=path!("/imports/:id") view=pages::import_detail/>
+                    </ParentRoute>
                     <Route path=path!("/*any") view=pages::NotFound/>
                 </ParentRoute>
             </Routes>

@@ -7,6 +7,7 @@ mod login;
 mod not_found;
 mod portfolio;
 mod sessions;
+mod settings;
 
 pub use login::Login;
 pub use not_found::NotFound;
@@ -17,12 +18,18 @@ use crate::lazy::lazy_pages;
 lazy_pages! { client:
     client_frame => client::Client,
     client_overview => client::ClientOverview,
-    client_timeline => client::ClientTimeline,
-    client_contacts => client::ClientContacts,
-    client_notes => client::ClientNotes,
+}
+
+lazy_pages! { client_usage:
     client_usage => client::ClientUsage,
     client_adoption => client::ClientAdoption,
     client_feature => client::ClientFeature,
+}
+
+lazy_pages! { client_work:
+    client_timeline => client::ClientTimeline,
+    client_contacts => client::ClientContacts,
+    client_notes => client::ClientNotes,
 }
 
 lazy_pages! { work:
@@ -31,6 +38,8 @@ lazy_pages! { work:
 }
 
 lazy_pages! { settings:
+    settings_frame => settings::Settings,
+    settings_start => settings::Start,
     session_list => sessions::Sessions,
     import_list => imports::Imports,
     import_detail => imports::Import,
