@@ -24,6 +24,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/login") view=pages::Login/>
                 <ParentRoute path=path!("") view=Frame>
                     <Route path=path!("/") view=pages::Portfolio/>
+                    <Route path=path!("/my-day") view=pages::my_day/>
                     <Route path=path!("/alerts") view=pages::alert_inbox/>
                     <ParentRoute path=path!("/clients/:id") view=pages::client_frame>
                         <Route path=path!("") view=pages::client_overview/>

@@ -5,6 +5,7 @@ use domain::{ClientId, ImportBatchId};
 use crate::query::{Inbox, Portfolio};
 
 pub const PORTFOLIO: &str = "/";
+pub const MY_DAY: &str = "/my-day";
 pub const ALERTS: &str = "/alerts";
 pub const LOGIN: &str = "/login";
 pub const FOLLOW_UPS: &str = "/follow-ups";
@@ -49,6 +50,11 @@ pub fn feature(id: ClientId, feature: &str) -> String {
 /// One client, comparing two days.
 pub fn client_between(id: ClientId, from: NaiveDate, to: NaiveDate) -> String {
     format!("/clients/{id}?from={from}&to={to}")
+}
+
+/// A page of what asks for one today.
+pub fn my_day(page: i64) -> String {
+    if page <= 1 { MY_DAY.to_owned() } else { format!("{MY_DAY}?page={page}") }
 }
 
 /// Follow-ups of a status, on a page.

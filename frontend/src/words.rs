@@ -5,7 +5,7 @@ use domain::{
     client::{ArrSource, ContactRole, ContractTier, EngagementStatus, LifecycleStatus, SizeSegment},
     health::{AtRiskReason, ChurnCategory, ChurnSource, ComponentState, ConfidenceLevel, HealthStatus},
     import::ImportStatus,
-    revenue::RenewalStatus,
+    revenue::{PriorityCategory, RenewalStatus},
     staff::Role,
     usage::{AdoptionStatus, UsageTrend},
     work::{ActivityOutcome, ActivityType, FollowUp, NoteType, TicketSeverity, TimelineKind},
@@ -37,6 +37,7 @@ words! {
     ConfidenceLevel { High => "high", Medium => "medium", Low => "low" }
     ComponentState { Ok => "Fresh", NoData => "No data", Stale => "Stale", Error => "Not valid" }
     RenewalStatus { Overdue => "Overdue", DueSoon => "Due soon", Active => "Not due yet" }
+    PriorityCategory { Critical => "Critical", High => "High", Medium => "Medium", Low => "Low" }
     AtRiskReason {
         HealthLow => "Health below 60",
         ChurnHigh => "Churn risk above 50 %",

@@ -28,7 +28,7 @@ enum Cell {
 use Cell::{All, No, Out, Own};
 
 /// CSM, SENIOR_CSM, AE, VP_CLIENT_SUCCESS, VP_SALES, ADMIN, nobody.
-const TABLE: [(&str, [Cell; 7]); 73] = [
+const TABLE: &[(&str, [Cell; 7])] = &[
     // Open to everybody.
     ("log_in", [All, All, All, All, All, All, All]),
     ("refresh_session", [All, All, All, All, All, All, All]),
@@ -62,6 +62,7 @@ const TABLE: [(&str, [Cell; 7]); 73] = [
     ("list_client_activities", [Own, Own, Own, All, All, All, Out]),
     ("get_activity", [Own, Own, Own, All, All, All, Out]),
     ("list_follow_ups", [All, All, All, All, All, All, Out]),
+    ("get_my_day", [All, All, All, All, All, All, Out]),
     ("list_client_notes", [Own, Own, Own, All, All, All, Out]),
     ("get_note", [Own, Own, Own, All, All, All, Out]),
     ("get_client_timeline", [Own, Own, Own, All, All, All, Out]),
@@ -209,6 +210,7 @@ impl World {
                 caller.put(&format!("/activities/{id}")).if_match("\"v1\"").json(&json!({"subject": "Renewal"}))
             }
             "list_follow_ups" => caller.get("/follow-ups"),
+            "get_my_day" => caller.get("/my-day"),
             "list_client_notes" => caller.get(&under("/notes")),
             "create_client_note" => caller.post(&under("/notes")).json(&json!({"content": "Start early."})),
             "get_note" => caller.get(&format!("/notes/{}", work::note(&self.server, client, &someone).await)),

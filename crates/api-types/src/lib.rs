@@ -29,6 +29,8 @@ pub mod health;
 /// Import batches.
 pub mod imports;
 pub mod json;
+/// What is to be done today.
+pub mod my_day;
 /// What people write down about a client.
 pub mod notes;
 /// The envelope of lists.

@@ -20,6 +20,7 @@ mod events;
 mod health;
 mod imports;
 mod middleware;
+mod my_day;
 mod notes;
 pub mod openapi;
 mod ops;

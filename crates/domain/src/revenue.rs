@@ -13,6 +13,20 @@ closed_list! {
 }
 
 closed_list! {
+    /// How soon a client is worth someone's time (M091).
+    PriorityCategory {
+        /// 75 and more.
+        Critical = "CRITICAL",
+        /// 50 and more.
+        High = "HIGH",
+        /// 25 and more.
+        Medium = "MEDIUM",
+        /// Less.
+        Low = "LOW",
+    }
+}
+
+closed_list! {
     /// What an opportunity is about.
     OpportunityType {
         /// The contract continues.

@@ -23,6 +23,7 @@ pub fn Sidebar() -> impl IntoView {
         <Brand/>
         <nav class="px-2 py-1 flex flex-col gap-0.5 grow" aria-label="Main">
             <Entry href=routes::PORTFOLIO label="Portfolio" icon="layout-list" under="/clients"/>
+            <Entry href=routes::MY_DAY label="My day" icon="sunrise"/>
             <Entry href=routes::FOLLOW_UPS label="Follow-ups" icon="list-checks"/>
             <Entry href=routes::ALERTS label="Alerts" icon="bell" count=new_alerts/>
             <div class="mt-auto pb-3">

@@ -4,6 +4,7 @@ mod client;
 mod follow_ups;
 mod imports;
 mod login;
+mod my_day;
 mod not_found;
 mod portfolio;
 mod sessions;
@@ -33,6 +34,7 @@ lazy_pages! { client_work:
 }
 
 lazy_pages! { work:
+    my_day => my_day::MyDay,
     alert_inbox => alerts::Alerts,
     follow_up_list => follow_ups::FollowUps,
 }

@@ -73,6 +73,8 @@ pub const STOPS: &[Stop] = &[
     ),
     stop("client-adoption", "/clients/:id/adoption", "/clients/{client}/adoption", VP),
     stop("client-feature", "/clients/:id/adoption/:feature", "/clients/{client}/adoption/case_creation", VP),
+    stop("my-day", "/my-day", "/my-day", CSM),
+    stop("my-day-vp", "/my-day", "/my-day", VP),
     stop("alerts-vp", "/alerts", "/alerts", VP),
     stop("alerts-csm", "/alerts", "/alerts?severity=CRITICAL,HIGH", CSM),
     stop("alerts-closed", "/alerts", "/alerts?show=closed", VP),

@@ -93,6 +93,7 @@ goldens! {
     g_n1: "G-N1" => renewal::statuses;
     g_n2: "G-N2" => renewal::inactivity;
     g_n7: "G-N7" => renewal::windows;
+    g_p1: "G-P1" => renewal::priorities;
     g_n8: "G-N8" => renewal::order_rhythm;
     g_s1: "G-S1" => team::ownership;
     g_s3: "G-S3" => team::response;

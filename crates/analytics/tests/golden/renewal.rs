@@ -1,10 +1,12 @@
 use analytics::inactivity::inactive_days;
-use analytics::renewal::{RenewalSums, due_after_orders, median_order_gap, renewal_outlook, renewal_status};
-use analytics::settings::{InactivitySettings, RenewalSettings};
+use analytics::renewal::{
+    PriorityFacts, RenewalSums, due_after_orders, median_order_gap, priority, renewal_outlook, renewal_status,
+};
+use analytics::settings::{InactivitySettings, PrioritySettings, RenewalSettings};
 use chrono::NaiveDate;
 use serde_json::Value;
 
-use crate::format::{date, integer, join, list, number, short, text};
+use crate::format::{date, integer, join, list, maybe, number, places, short, text};
 
 pub fn statuses(inputs: &Value) -> String {
     let today = date(&inputs["D_"]);
@@ -41,4 +43,20 @@ pub fn windows(inputs: &Value) -> String {
     let outlook = renewal_outlook(rows, today, 12, &RenewalSettings::default());
     let windows = outlook.windows.iter().map(|(days, sums)| format!("{days}d {}", short(sums.arr, 2)));
     format!("{}, late {}", join(windows, ", "), short(outlook.overdue.arr, 2))
+}
+
+pub fn priorities(inputs: &Value) -> String {
+    let one = |row: &Value| {
+        let facts = PriorityFacts {
+            arr: maybe(&row[0]),
+            churn_90_days: maybe(&row[1]),
+            days_to_renewal: row[2].as_i64(),
+            tier: text(&row[3]).parse().expect("a tier"),
+            lifetime_value_percentile: number(&row[4]),
+            past_renewals: integer(&row[5]),
+        };
+        let found = priority(&facts, &PrioritySettings::default());
+        format!("{} \u{2192} {} {}", places(found.exact, 2), found.score, found.category)
+    };
+    join(list(&inputs["rows"]).iter().map(one), "; ")
 }

@@ -19,5 +19,6 @@ mod snapshots;
 
 pub use environment::{Environment, feeds};
 pub use occasions::{backfill, full_pass, recompute, recompute_requested, refresh};
+pub(crate) use rates::Rates;
 pub(crate) use requests::request_recomputation;
 pub use snapshots::snapshot;
