@@ -7,6 +7,7 @@ mod components;
 mod drivers;
 mod money;
 mod renewals;
+mod simulate;
 mod trends;
 mod usage;
 mod walk;
