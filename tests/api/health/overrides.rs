@@ -28,8 +28,9 @@ async fn shown(caller: &ApiClient) -> HealthDetails {
     caller.get("/clients/ext:A-1/health").await.ok()
 }
 
-fn critical(server: &TestServer, days: i64) -> Value {
-    json!({"health_status": "CRITICAL", "reason": " The sponsor leaves. ", "expires_at": server.now() + Duration::days(days)})
+fn critical(server: &TestServer, minutes: i64) -> Value {
+    let expires_at = server.now() + Duration::minutes(minutes);
+    json!({"health_status": "CRITICAL", "reason": " The sponsor leaves. ", "expires_at": expires_at})
 }
 
 #[tokio::test]
@@ -48,10 +49,10 @@ async fn it_stands_beside_the_computed_score_until_its_time_is_over() {
     let overview: ClientOverview = server.vp().await.get("/clients/ext:A-1/overview").await.ok();
     assert_eq!(overview.health.health_override, Some(made));
 
-    server.advance(Duration::days(10));
-    assert_eq!(shown(&server.csm().await).await.health_override, None, "nobody has to end it");
+    server.advance(Duration::minutes(10));
+    assert_eq!(shown(&csm).await.health_override, None, "nobody has to end it");
     // The next one needs to replace nothing.
-    post(&server.csm().await, critical(&server, 1)).await.expect(201);
+    post(&csm, critical(&server, 1)).await.expect(201);
 }
 
 #[tokio::test]
