@@ -29,7 +29,7 @@ pub(super) fn SimulationPanel(studio: Studio) -> impl IntoView {
             <p class="muted text-[12px] empty:hidden" role="status">{move || is_old().then_some("The form has changed since this was simulated; simulate again to see what it would do now.")}</p>
             {move || studio.simulated.get().map_or_else(
                 || view! {
-                    <div class="card-x"><EmptyState icon="chart-line" title="Not simulated yet"
+                    <div class="card-x"><EmptyState icon="list-checks" title="Not simulated yet"
                         text="Simulate tries these weights on every client, and on those who really left, before anything changes.">
                         <button type="button" class="button" disabled=move || studio.is_simulating.get() || !studio.is_valid() on:click=move |_| studio.simulate()>"Simulate now"</button>
                     </EmptyState></div>
