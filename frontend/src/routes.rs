@@ -1,6 +1,6 @@
 //! The addresses of the app. Nothing else spells one.
 use chrono::NaiveDate;
-use domain::{ClientId, ImportBatchId};
+use domain::{ClientId, HealthScoreConfigId, ImportBatchId};
 
 use crate::query::{Inbox, Portfolio};
 
@@ -12,6 +12,7 @@ pub const FOLLOW_UPS: &str = "/follow-ups";
 pub const SETTINGS: &str = "/settings";
 pub const SESSIONS: &str = "/settings/sessions";
 pub const IMPORTS: &str = "/settings/imports";
+pub const HEALTH_SCORE: &str = "/settings/health-score";
 
 /// The portfolio as a query shows it.
 pub fn portfolio(query: &Portfolio) -> String {
@@ -60,6 +61,11 @@ pub fn my_day(page: i64) -> String {
 /// Follow-ups of a status, on a page.
 pub fn follow_ups(status: &str, page: i64) -> String {
     format!("{FOLLOW_UPS}?status={status}&page={page}")
+}
+
+/// One version of how scores are made.
+pub fn score_version(id: HealthScoreConfigId) -> String {
+    format!("{HEALTH_SCORE}?version={id}")
 }
 
 /// A page of the list of imports.

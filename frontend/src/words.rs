@@ -3,7 +3,10 @@ use domain::{
     NullReason,
     alert::{AlertSeverity, AlertStatus, AlertType},
     client::{ArrSource, ContactRole, ContractTier, EngagementStatus, LifecycleStatus, SizeSegment},
-    health::{AtRiskReason, ChurnCategory, ChurnSource, ComponentState, ConfidenceLevel, HealthStatus},
+    health::{
+        AtRiskReason, BackTestWarning, ChurnCategory, ChurnSource, ComponentState, ConfidenceLevel, HealthStatus,
+        Profile,
+    },
     import::ImportStatus,
     revenue::{PriorityCategory, RenewalStatus},
     staff::Role,
@@ -44,6 +47,12 @@ words! {
         RenewalOverdue => "Renewal overdue",
         Inactive90 => "No activity for 90 days",
     }
+    BackTestWarning {
+        FewClients => "Fewer than 30 clients were looked at: the figures say nothing yet.",
+        FewEvents => "Fewer than 10 clients left: the figures may well be chance.",
+        BandsDoNotSeparate => "The bands do not separate: a healthier band lost as large a share as a worse one.",
+    }
+    Profile { Six => "Six components", Sub100 => "Subscription, four components", Cx4 => "Experience, four components" }
     AlertSeverity { Critical => "Critical", High => "High", Medium => "Medium", Low => "Low" }
     AlertStatus {
         New => "New",

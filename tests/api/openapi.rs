@@ -61,6 +61,9 @@ fn every_operation_is_described() {
                 "dismiss",
                 "resolve",
                 "reopen",
+                "simulate",
+                "activate",
+                "deactivate",
             ]
             .contains(&verb),
             "{name}: {id} does not begin with a verb"

@@ -40,6 +40,8 @@ mod present;
 pub mod problem;
 /// What is up for renewal.
 pub mod renewals;
+/// A score configuration tried out.
+pub mod simulation;
 /// How client success managers do.
 pub mod team;
 /// Everything that happened with a client, in one stream.

@@ -2,6 +2,7 @@
 mod alerts;
 mod client;
 mod follow_ups;
+mod health_score;
 mod imports;
 mod login;
 mod my_day;
@@ -45,6 +46,10 @@ lazy_pages! { settings:
     session_list => sessions::Sessions,
     import_list => imports::Imports,
     import_detail => imports::Import,
+}
+
+lazy_pages! { score:
+    health_score => health_score::HealthScore,
 }
 
 #[cfg(test)]

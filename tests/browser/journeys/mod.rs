@@ -7,6 +7,8 @@ mod client_edit;
 mod client_usage;
 mod errors;
 mod foreign_client;
+mod health_override;
+mod health_score;
 mod imports;
 mod keyboard_only;
 mod phone;

@@ -19,6 +19,10 @@ pub enum Before {
     LogPick,
     /// The form of a call is opened.
     LogForm,
+    /// A new version is begun, and simulated.
+    Simulate,
+    /// The form to override health is opened.
+    Override,
     /// The sidebar is opened, where it is a drawer.
     Drawer,
 }
@@ -79,6 +83,12 @@ pub const STOPS: &[Stop] = &[
     stop("alerts-csm", "/alerts", "/alerts?severity=CRITICAL,HIGH", CSM),
     stop("alerts-closed", "/alerts", "/alerts?show=closed", VP),
     stop("settings", "/settings", "/settings", ADMIN),
+    stop("health-score", "/settings/health-score", "/settings/health-score", CSM),
+    Stop {
+        before: Before::Simulate,
+        ..stop("health-score-new", "/settings/health-score", "/settings/health-score", VP)
+    },
+    Stop { before: Before::Override, ..stop("client-override", "/clients/:id", "/clients/{client}", CSM) },
     stop("sessions", "/settings/sessions", "/settings/sessions", VP),
     stop("imports", "/settings/imports", "/settings/imports", ADMIN),
     Stop { before: Before::Upload, ..stop("import-upload", "/settings/imports", "/settings/imports", ADMIN) },
@@ -91,7 +101,7 @@ pub const STOPS: &[Stop] = &[
 impl Before {
     /// Whether it lays a dialog over the page.
     pub fn opens_a_dialog(self) -> bool {
-        matches!(self, Self::Edit | Self::Upload | Self::Drawer | Self::LogPick | Self::LogForm)
+        matches!(self, Self::Override | Self::Edit | Self::Upload | Self::Drawer | Self::LogPick | Self::LogForm)
     }
 
     /// Does it.
@@ -111,6 +121,18 @@ impl Before {
                 page.part("dialog", "Log activity").button(has("Call")).appears().await;
                 page.presses("c").await;
                 page.any("dialog").button("Save").appears().await;
+            }
+            Self::Simulate => {
+                page.button("New version from this").click().await;
+                page.part("spinbutton", has("Usage")).fills("40").await;
+                page.part("spinbutton", has("Support")).fills("0").await;
+                page.region("What if").comes_to_say("points on average").await;
+                page.button("Simulate now").click().await;
+                page.region("Effect").appears().await;
+            }
+            Self::Override => {
+                page.button("Override health").click().await;
+                page.part("dialog", "Override health").appears().await;
             }
             Self::Unfold => {
                 page.region("What moved the score").any("button").nth(0).click().await;

@@ -11,6 +11,7 @@ mod health;
 mod portfolio;
 mod profiles;
 mod renewal;
+mod simulate;
 mod team;
 mod usage;
 mod usage_users;
@@ -62,6 +63,8 @@ goldens! {
     g_h20: "G-H20" => health::carried;
     g_h21: "G-H21" => profiles::resolution;
     g_h22: "G-H22" => health::blend;
+    g_h23: "G-H23" => simulate::trial;
+    g_h24: "G-H24" => simulate::back_tests;
     g_u1: "G-U1" => usage::active_users;
     g_u2: "G-U2" => usage_users::stickiness_of;
     g_u3: "G-U3" => usage_users::sessions;

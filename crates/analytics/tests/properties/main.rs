@@ -8,6 +8,7 @@ mod drivers;
 mod money;
 mod priorities;
 mod renewals;
+mod simulate;
 mod trends;
 mod usage;
 mod walk;

@@ -12,6 +12,7 @@ mod facts;
 mod frame;
 mod header;
 mod health_chart;
+mod health_override;
 mod history;
 mod moved;
 mod notes;
