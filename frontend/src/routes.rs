@@ -1,6 +1,6 @@
 //! The addresses of the app. Nothing else spells one.
 use chrono::NaiveDate;
-use domain::{ClientId, ImportBatchId};
+use domain::{ClientId, ImportBatchId, StaffId};
 
 use crate::query::{Inbox, Portfolio};
 
@@ -8,6 +8,12 @@ pub const PORTFOLIO: &str = "/";
 pub const ALERTS: &str = "/alerts";
 pub const LOGIN: &str = "/login";
 pub const FOLLOW_UPS: &str = "/follow-ups";
+pub const ANALYTICS: &str = "/analytics";
+pub const CHURN_RISK: &str = "/analytics/churn-risk";
+pub const BENCHMARKS: &str = "/analytics/benchmarks";
+pub const FEATURES: &str = "/analytics/features";
+pub const RENEWALS: &str = "/renewals";
+pub const TEAM: &str = "/team";
 pub const SETTINGS: &str = "/settings";
 pub const SESSIONS: &str = "/settings/sessions";
 pub const IMPORTS: &str = "/settings/imports";
@@ -59,6 +65,11 @@ pub fn follow_ups(status: &str, page: i64) -> String {
 /// A page of the list of imports.
 pub fn imports(page: i64) -> String {
     if page <= 1 { IMPORTS.to_owned() } else { format!("{IMPORTS}?page={page}") }
+}
+
+/// One client success manager.
+pub fn member(id: StaffId) -> String {
+    format!("{TEAM}/{id}")
 }
 
 /// One import.

@@ -2,10 +2,12 @@
 use domain::{
     NullReason,
     alert::{AlertSeverity, AlertStatus, AlertType},
+    benchmark::CohortKind,
     client::{ArrSource, ContactRole, ContractTier, EngagementStatus, LifecycleStatus, SizeSegment},
     health::{AtRiskReason, ChurnCategory, ChurnSource, ComponentState, ConfidenceLevel, HealthStatus},
     import::ImportStatus,
-    revenue::RenewalStatus,
+    period::ReportPeriod,
+    revenue::{RenewalStatus, RenewalValueBand},
     staff::Role,
     usage::{AdoptionStatus, UsageTrend},
     work::{ActivityOutcome, ActivityType, FollowUp, NoteType, TicketSeverity, TimelineKind},
@@ -37,6 +39,22 @@ words! {
     ConfidenceLevel { High => "high", Medium => "medium", Low => "low" }
     ComponentState { Ok => "Fresh", NoData => "No data", Stale => "Stale", Error => "Not valid" }
     RenewalStatus { Overdue => "Overdue", DueSoon => "Due soon", Active => "Not due yet" }
+    RenewalValueBand { High => "High value", Medium => "Medium value", Low => "Low value", Unbanded => "Value unknown" }
+    CohortKind {
+        TierIndustry => "Tier and industry",
+        Tier => "Tier",
+        Industry => "Industry",
+        Size => "Size",
+        Tenure => "Tenure",
+        All => "All clients",
+    }
+    ReportPeriod {
+        ThisMonth => "This month",
+        LastMonth => "Last month",
+        ThisQuarter => "This quarter",
+        LastQuarter => "Last quarter",
+        YearToDate => "This year",
+    }
     AtRiskReason {
         HealthLow => "Health below 60",
         ChurnHigh => "Churn risk above 50 %",

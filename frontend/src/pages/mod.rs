@@ -3,6 +3,7 @@ mod alerts;
 mod client;
 mod follow_ups;
 mod imports;
+mod insights;
 mod login;
 mod not_found;
 mod portfolio;
@@ -24,6 +25,8 @@ lazy_pages! { client_usage:
     client_usage => client::ClientUsage,
     client_adoption => client::ClientAdoption,
     client_feature => client::ClientFeature,
+    client_benchmark => client::ClientBenchmark,
+    client_churn => client::ClientChurn,
 }
 
 lazy_pages! { client_work:
@@ -35,6 +38,17 @@ lazy_pages! { client_work:
 lazy_pages! { work:
     alert_inbox => alerts::Alerts,
     follow_up_list => follow_ups::FollowUps,
+}
+
+lazy_pages! { insights:
+    analytics_frame => insights::Analytics,
+    analytics_start => insights::Start,
+    churn_risk => insights::ChurnRisk,
+    benchmarks => insights::Benchmarks,
+    feature_reach => insights::FeatureReach,
+    renewals => insights::Renewals,
+    team => insights::Team,
+    team_member => insights::Member,
 }
 
 lazy_pages! { settings:
