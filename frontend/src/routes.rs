@@ -1,6 +1,6 @@
 //! The addresses of the app. Nothing else spells one.
 use chrono::NaiveDate;
-use domain::{ClientId, HealthScoreConfigId, ImportBatchId};
+use domain::{ClientId, HealthScoreConfigId, ImportBatchId, StaffId};
 
 use crate::query::{Inbox, Portfolio};
 
@@ -9,6 +9,12 @@ pub const MY_DAY: &str = "/my-day";
 pub const ALERTS: &str = "/alerts";
 pub const LOGIN: &str = "/login";
 pub const FOLLOW_UPS: &str = "/follow-ups";
+pub const ANALYTICS: &str = "/analytics";
+pub const CHURN_RISK: &str = "/analytics/churn-risk";
+pub const BENCHMARKS: &str = "/analytics/benchmarks";
+pub const FEATURES: &str = "/analytics/features";
+pub const RENEWALS: &str = "/renewals";
+pub const TEAM: &str = "/team";
 pub const SETTINGS: &str = "/settings";
 pub const SESSIONS: &str = "/settings/sessions";
 pub const IMPORTS: &str = "/settings/imports";
@@ -71,6 +77,11 @@ pub fn score_version(id: HealthScoreConfigId) -> String {
 /// A page of the list of imports.
 pub fn imports(page: i64) -> String {
     if page <= 1 { IMPORTS.to_owned() } else { format!("{IMPORTS}?page={page}") }
+}
+
+/// One client success manager.
+pub fn member(id: StaffId) -> String {
+    format!("{TEAM}/{id}")
 }
 
 /// One import.

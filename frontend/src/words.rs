@@ -2,13 +2,15 @@
 use domain::{
     NullReason,
     alert::{AlertSeverity, AlertStatus, AlertType},
+    benchmark::CohortKind,
     client::{ArrSource, ContactRole, ContractTier, EngagementStatus, LifecycleStatus, SizeSegment},
     health::{
         AtRiskReason, BackTestWarning, ChurnCategory, ChurnSource, ComponentState, ConfidenceLevel, HealthStatus,
         Profile,
     },
     import::ImportStatus,
-    revenue::{PriorityCategory, RenewalStatus},
+    period::ReportPeriod,
+    revenue::{PriorityCategory, RenewalStatus, RenewalValueBand},
     staff::Role,
     usage::{AdoptionStatus, UsageTrend},
     work::{ActivityOutcome, ActivityType, FollowUp, NoteType, TicketSeverity, TimelineKind},
@@ -41,6 +43,22 @@ words! {
     ComponentState { Ok => "Fresh", NoData => "No data", Stale => "Stale", Error => "Not valid" }
     RenewalStatus { Overdue => "Overdue", DueSoon => "Due soon", Active => "Not due yet" }
     PriorityCategory { Critical => "Critical", High => "High", Medium => "Medium", Low => "Low" }
+    RenewalValueBand { High => "High value", Medium => "Medium value", Low => "Low value", Unbanded => "Value unknown" }
+    CohortKind {
+        TierIndustry => "Tier and industry",
+        Tier => "Tier",
+        Industry => "Industry",
+        Size => "Size",
+        Tenure => "Tenure",
+        All => "All clients",
+    }
+    ReportPeriod {
+        ThisMonth => "This month",
+        LastMonth => "Last month",
+        ThisQuarter => "This quarter",
+        LastQuarter => "Last quarter",
+        YearToDate => "This year",
+    }
     AtRiskReason {
         HealthLow => "Health below 60",
         ChurnHigh => "Churn risk above 50 %",

@@ -27,6 +27,20 @@ closed_list! {
 }
 
 closed_list! {
+    /// How much a renewal is worth (M085).
+    RenewalValueBand {
+        /// Large.
+        High = "HIGH",
+        /// In between.
+        Medium = "MEDIUM",
+        /// Small.
+        Low = "LOW",
+        /// Of unknown worth.
+        Unbanded = "UNBANDED",
+    }
+}
+
+closed_list! {
     /// What an opportunity is about.
     OpportunityType {
         /// The contract continues.

@@ -4,6 +4,7 @@ mod client;
 mod follow_ups;
 mod health_score;
 mod imports;
+mod insights;
 mod login;
 mod my_day;
 mod not_found;
@@ -26,6 +27,8 @@ lazy_pages! { client_usage:
     client_usage => client::ClientUsage,
     client_adoption => client::ClientAdoption,
     client_feature => client::ClientFeature,
+    client_benchmark => client::ClientBenchmark,
+    client_churn => client::ClientChurn,
 }
 
 lazy_pages! { client_work:
@@ -38,6 +41,17 @@ lazy_pages! { work:
     my_day => my_day::MyDay,
     alert_inbox => alerts::Alerts,
     follow_up_list => follow_ups::FollowUps,
+}
+
+lazy_pages! { insights:
+    analytics_frame => insights::Analytics,
+    analytics_start => insights::Start,
+    churn_risk => insights::ChurnRisk,
+    benchmarks => insights::Benchmarks,
+    feature_reach => insights::FeatureReach,
+    renewals => insights::Renewals,
+    team => insights::Team,
+    team_member => insights::Member,
 }
 
 lazy_pages! { settings:

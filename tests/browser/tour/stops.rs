@@ -34,7 +34,7 @@ pub struct Stop {
     pub name: &'static str,
     /// The route it belongs to, as the app's router spells it.
     pub route: &'static str,
-    /// Its address; `{client}`, `{import}` and `{refused}` stand for ids.
+    /// Its address; `{client}`, `{csm}`, `{import}` and `{refused}` stand for ids.
     pub address: &'static str,
     /// Who looks; none before the sign-in.
     pub who: Option<Role>,
@@ -79,6 +79,25 @@ pub const STOPS: &[Stop] = &[
     stop("client-feature", "/clients/:id/adoption/:feature", "/clients/{client}/adoption/case_creation", VP),
     stop("my-day", "/my-day", "/my-day", CSM),
     stop("my-day-vp", "/my-day", "/my-day", VP),
+    stop("client-benchmark", "/clients/:id/benchmark", "/clients/{client}/benchmark?cohort=ALL", VP),
+    stop("client-benchmark-small", "/clients/:id/benchmark", "/clients/{client}/benchmark?cohort=TIER_INDUSTRY", CSM),
+    stop("client-churn", "/clients/:id/churn", "/clients/{client}/churn", VP),
+    stop("analytics", "/analytics", "/analytics", VP),
+    stop("churn-risk", "/analytics/churn-risk", "/analytics/churn-risk", VP),
+    stop(
+        "churn-risk-filtered",
+        "/analytics/churn-risk",
+        "/analytics/churn-risk?churn_risk_category=HIGH,MEDIUM&by=industry&sort=-annual_recurring_revenue",
+        CSM,
+    ),
+    stop("benchmarks", "/analytics/benchmarks", "/analytics/benchmarks", VP),
+    stop("benchmarks-csm", "/analytics/benchmarks", "/analytics/benchmarks", CSM),
+    stop("features", "/analytics/features", "/analytics/features", VP),
+    stop("renewals-vp", "/renewals", "/renewals", VP),
+    stop("renewals-csm", "/renewals", "/renewals?renewal_status=OVERDUE,DUE_SOON&value_band=HIGH", CSM),
+    stop("team-vp", "/team", "/team", VP),
+    stop("team-csm", "/team", "/team?period=LAST_MONTH&sort=-health", CSM),
+    stop("team-member", "/team/:id", "/team/{csm}", VP),
     stop("alerts-vp", "/alerts", "/alerts", VP),
     stop("alerts-csm", "/alerts", "/alerts?severity=CRITICAL,HIGH", CSM),
     stop("alerts-closed", "/alerts", "/alerts?show=closed", VP),

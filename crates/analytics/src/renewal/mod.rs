@@ -5,6 +5,7 @@ mod outlook;
 mod priority;
 mod reasons;
 mod status;
+mod value;
 
 pub(crate) use due::dated_renewal;
 pub use due::{due_after_orders, due_date, median_order_gap};
@@ -15,6 +16,7 @@ pub use priority::{
 };
 pub use reasons::priority_reasons;
 pub use status::{RenewalState, renewal_state, renewal_status};
+pub use value::{value_band, value_range};
 
 #[cfg(test)]
 mod tests;

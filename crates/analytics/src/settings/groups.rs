@@ -49,11 +49,21 @@ pub struct RenewalSettings {
     pub renewal_grace_days: i64,
     /// The windows renewals are counted in, in days from today.
     pub buckets: Vec<i64>,
+    /// A renewal worth this much or more is of high value.
+    pub value_high: Decimal,
+    /// One worth this much or more is of medium value, any other of low.
+    pub value_medium: Decimal,
 }
 
 impl Default for RenewalSettings {
     fn default() -> Self {
-        Self { due_soon_days: 90, renewal_grace_days: 30, buckets: vec![30, 60, 90] }
+        Self {
+            due_soon_days: 90,
+            renewal_grace_days: 30,
+            buckets: vec![30, 60, 90],
+            value_high: Decimal::from(5_000),
+            value_medium: Decimal::from(1_000),
+        }
     }
 }
 

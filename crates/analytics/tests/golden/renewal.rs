@@ -1,9 +1,11 @@
 use analytics::inactivity::inactive_days;
 use analytics::renewal::{
     PriorityFacts, RenewalSums, due_after_orders, median_order_gap, priority, renewal_outlook, renewal_status,
+    value_band, value_range,
 };
 use analytics::settings::{InactivitySettings, PrioritySettings, RenewalSettings};
 use chrono::NaiveDate;
+use domain::revenue::RenewalValueBand;
 use serde_json::Value;
 
 use crate::format::{date, integer, join, list, maybe, number, places, short, text};
@@ -15,6 +17,26 @@ pub fn statuses(inputs: &Value) -> String {
         renewal_status(due, today, &RenewalSettings::default())
     };
     join(list(&inputs["due"]).iter().map(one), ", ")
+}
+
+/// Each amount lies in the range of its band, and in no other.
+pub fn values(inputs: &Value) -> String {
+    let settings = RenewalSettings::default();
+    let one = |value: &Value| {
+        let amount = (!value.is_null()).then(|| number(value));
+        let band = value_band(amount, &settings);
+        let holds = |of: &RenewalValueBand| match (value_range(*of, &settings), amount) {
+            (None, None) => true,
+            (Some((from, below)), Some(amount)) => {
+                from.is_none_or(|from| amount >= from) && below.is_none_or(|below| amount < below)
+            }
+            _ => false,
+        };
+        let holding: Vec<_> = RenewalValueBand::ALL.iter().filter(|of| holds(of)).collect();
+        assert_eq!(holding, [&band], "{value}");
+        band
+    };
+    join(list(&inputs["values"]).iter().map(one), ", ")
 }
 
 pub fn inactivity(inputs: &Value) -> String {
