@@ -72,6 +72,7 @@ words! {
         NoContact => "No contact",
         FollowUpOverdue => "Follow-up overdue",
         UnexpectedChurn => "Unexpected churn",
+        MajorExpansion => "Major expansion",
     }
     NullReason {
         NoData => "Nothing was ever recorded.",

@@ -12,7 +12,7 @@ mod text;
 
 pub use assessment::{Assessment, Condition, Entity, Evaluation, Raised};
 pub use facts::{
-    AlertFacts, Bill, BillKind, ChurnFacts, ContactFacts, DetractorFacts, FeatureFacts, FollowUpFacts, HealthFacts,
+    AlertFacts, Bill, BillKind, ChurnFacts, ContactFacts, DetractorFacts, ExpansionFacts, FeatureFacts, FollowUpFacts, HealthFacts,
     RenewalFacts, SpokenUntil, SupportFacts, TicketFacts, UsageFacts,
 };
 pub use machine::{Cooldown, Row, Seen, Transition, cooldown, transition};

@@ -33,5 +33,6 @@ rights! {
     ManageImports,
     ActOnAlerts,
     ConfigureAlerts,
+    ManageDeliveries,
     OwnAccount,
 }
