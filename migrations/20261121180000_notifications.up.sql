@@ -63,7 +63,6 @@ create table notification_delivery (
   recipient_id uuid,
   notification_ids uuid[] not null default '{}',
   -- What is posted to the room, which is nobody's notification.
-  client_id uuid,
   alert_ids uuid[] not null default '{}',
   -- The stretch a summary is about.
   period_from timestamptz,
@@ -81,7 +80,6 @@ create table notification_delivery (
   constraint notification_delivery_pkey primary key (id),
   constraint notification_delivery_key_key unique (key),
   constraint notification_delivery_recipient_fkey foreign key (recipient_id) references staff (id) on delete cascade,
-  constraint notification_delivery_client_fkey foreign key (client_id) references client (id) on delete cascade,
   constraint notification_delivery_channel_check check (channel in ('EMAIL', 'SLACK')),
   constraint notification_delivery_kind_check check (kind in ('ALERTS', 'MENTION', 'DIGEST', 'TEST')),
   constraint notification_delivery_state_check check (state in ('PENDING', 'SENT', 'FAILED', 'GAVE_UP', 'CANCELLED')),
@@ -92,7 +90,6 @@ create index notification_delivery_due_idx on notification_delivery (channel, ne
 create index notification_delivery_list_idx on notification_delivery (created_at desc, id desc);
 create index notification_delivery_state_idx on notification_delivery (state, created_at desc, id desc);
 create index notification_delivery_recipient_idx on notification_delivery (recipient_id);
-create index notification_delivery_client_idx on notification_delivery (client_id) where client_id is not null;
 
 -- Expansions won of late, for the alert about a large one.
 create index opportunity_won_idx on opportunity (client_id, closed_at) where outcome = 'WON' and type <> 'RENEWAL';

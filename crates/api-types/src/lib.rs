@@ -31,6 +31,8 @@ pub mod imports;
 pub mod json;
 /// What people write down about a client.
 pub mod notes;
+/// What people are told, and what of it leaves the product.
+pub mod notifications;
 /// The envelope of lists.
 pub mod page;
 mod present;

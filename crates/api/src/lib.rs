@@ -21,6 +21,7 @@ mod health;
 mod imports;
 mod middleware;
 mod notes;
+mod notifications;
 pub mod openapi;
 mod ops;
 pub mod problem;

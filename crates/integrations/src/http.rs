@@ -2,18 +2,17 @@ use std::time::Duration;
 
 use reqwest::{Client, RequestBuilder, Response, StatusCode, header, redirect::Policy};
 
-use crate::{ConfigError, PATIENCE, SendError};
+use crate::{ConfigError, SendError};
 
 /// The longest a receiver may make us wait; beyond it we ask again.
 const LONGEST_WAIT: Duration = Duration::from_secs(6 * 3600);
 
 /// A client that waits no longer than our patience and follows nobody elsewhere.
-pub(crate) fn client() -> Result<Client, ConfigError> {
+pub(crate) fn client(patience: Duration) -> Result<Client, ConfigError> {
     // Somebody else of this process may have chosen one already.
     drop(rustls::crypto::ring::default_provider().install_default());
     Client::builder()
-        .timeout(PATIENCE)
-        .connect_timeout(PATIENCE)
+        .timeout(patience)
         .redirect(Policy::none())
         .user_agent("Steward")
         .build()
@@ -25,7 +24,7 @@ pub(crate) async fn send(receiver: &str, request: RequestBuilder) -> Result<(), 
     let response = match request.send().await {
         Ok(response) => response,
         Err(error) if error.is_timeout() => {
-            return Err(SendError::later(format!("{receiver} took longer than {} s", PATIENCE.as_secs())));
+            return Err(SendError::later(format!("{receiver} took too long to answer")));
         }
         Err(error) => {
             return Err(SendError::later(format!("{receiver} cannot be reached: {}", causes(&error.without_url()))));

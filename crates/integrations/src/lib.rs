@@ -11,5 +11,5 @@ pub use chat::{Chat, Post, slack::Slack};
 pub use error::{ConfigError, SendError};
 pub use mail::{Letter, Mail, sendgrid::SendGrid, smtp::Smtp};
 
-/// How long a receiver may take for one message, from the connection to its answer.
+/// How long a receiver may take for one message, from the connection to its answer, unless a test is in a hurry.
 pub const PATIENCE: std::time::Duration = std::time::Duration::from_secs(15);

@@ -131,8 +131,9 @@ fn a_client_that_left_is_over_for_all_other_rules() {
 
 #[test]
 fn a_client_s_own_setting_outranks_everyone_s() {
-    let one =
-        |alert_type, is_enabled, threshold| AlertSettings([(alert_type, RuleSetting { is_enabled, threshold, channels: None })].into());
+    let one = |alert_type, is_enabled, threshold| {
+        AlertSettings([(alert_type, RuleSetting { is_enabled, threshold, channels: None })].into())
+    };
     let everyone = one(AlertType::HealthDrop, Some(false), Some(15));
     let both = everyone.with(&one(AlertType::HealthDrop, Some(true), None));
     assert!(both.is_enabled(AlertType::HealthDrop));
@@ -143,7 +144,8 @@ fn a_client_s_own_setting_outranks_everyone_s() {
 #[test]
 fn thresholds_have_limits() {
     let set = |alert_type, threshold| {
-        AlertSettings([(alert_type, RuleSetting { threshold: Some(threshold), ..RuleSetting::default() })].into()).validate()
+        AlertSettings([(alert_type, RuleSetting { threshold: Some(threshold), ..RuleSetting::default() })].into())
+            .validate()
     };
     assert_eq!(set(AlertType::HealthDrop, 10), []);
     assert_eq!(set(AlertType::HealthDrop, 1)[0].message, "from 2 to 50 points");

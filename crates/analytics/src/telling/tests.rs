@@ -18,7 +18,8 @@ fn hours(from: u32, until: u32) -> Option<QuietHours> {
 fn what_comes_at_night_waits_for_the_morning_of_the_one_it_is_for() {
     let night = hours(20, 7);
     // Nine in the evening and three in the morning in Berlin, in winter.
-    for (now, then) in [("2026-11-21T20:00:00Z", "2026-11-22T06:00:00Z"), ("2026-11-21T02:00:00Z", "2026-11-21T06:00:00Z")]
+    for (now, then) in
+        [("2026-11-21T20:00:00Z", "2026-11-22T06:00:00Z"), ("2026-11-21T02:00:00Z", "2026-11-21T06:00:00Z")]
     {
         assert_eq!(after_quiet(at(now), night, Tz::Europe__Berlin), at(then));
     }

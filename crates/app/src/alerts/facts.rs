@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use analytics::{
     adoption::adoption_status,
     alerts::{
-        AlertFacts, Bill, BillKind, ChurnFacts, ContactFacts, DetractorFacts, ExpansionFacts, FeatureFacts, FollowUpFacts, HealthFacts,
-        RenewalFacts, SpokenUntil, SupportFacts, TicketFacts, UsageFacts,
+        AlertFacts, Bill, BillKind, ChurnFacts, ContactFacts, DetractorFacts, ExpansionFacts, FeatureFacts,
+        FollowUpFacts, HealthFacts, RenewalFacts, SpokenUntil, SupportFacts, TicketFacts, UsageFacts,
     },
     health::{feeds::Standing, snapshot::Snapshot, trend::change},
     period::end_of_day,

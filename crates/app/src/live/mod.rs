@@ -5,7 +5,7 @@ use std::{
     time::Duration,
 };
 
-use domain::Scope;
+use domain::{Scope, StaffId};
 use store::live::{Change, Heard, Topic};
 use tokio::sync::{broadcast, watch};
 use tokio_util::sync::CancellationToken;
@@ -38,8 +38,8 @@ impl Default for Live {
 
 impl Live {
     /// Begins to watch.
-    pub fn watch(&self, scope: Scope) -> Watcher {
-        Watcher { changes: self.changes.subscribe(), is_closed: self.is_closed.subscribe(), scope }
+    pub fn watch(&self, scope: Scope, watcher: StaffId) -> Watcher {
+        Watcher { changes: self.changes.subscribe(), is_closed: self.is_closed.subscribe(), scope, watcher }
     }
 
     /// How many changes were told: what was looked up since the last of them knows of it.
@@ -93,12 +93,13 @@ impl Live {
     }
 }
 
-/// Hears of changes to the clients of a scope.
+/// Hears of changes to the clients of a scope, and of what someone is told.
 #[derive(Debug)]
 pub struct Watcher {
     changes: broadcast::Receiver<Change>,
     is_closed: watch::Receiver<bool>,
     scope: Scope,
+    watcher: StaffId,
 }
 
 impl Watcher {
@@ -109,7 +110,7 @@ impl Watcher {
                 biased;
                 _ = self.is_closed.wait_for(|closed| *closed) => return false,
                 change = self.changes.recv() => match change {
-                    Ok(change) if concerns(&change, &self.scope) => return true,
+                    Ok(change) if concerns(&change, &self.scope, self.watcher) => return true,
                     Ok(_) => {}
                     Err(broadcast::error::RecvError::Lagged(_)) => return true,
                     Err(broadcast::error::RecvError::Closed) => return false,
@@ -119,8 +120,11 @@ impl Watcher {
     }
 }
 
-fn concerns(change: &Change, scope: &Scope) -> bool {
+fn concerns(change: &Change, scope: &Scope, watcher: StaffId) -> bool {
     let named = |id| change.staff.as_ref().is_none_or(|staff| staff.contains(&id));
+    if change.topic == Topic::Notifications {
+        return named(watcher.0);
+    }
     match scope {
         Scope::All => true,
         Scope::Csm(id) | Scope::AccountExecutive(id) => named(id.0),

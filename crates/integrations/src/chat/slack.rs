@@ -1,3 +1,5 @@
+use std::time::Duration;
+
 use futures::future::{BoxFuture, FutureExt as _};
 use reqwest::Client;
 use secrecy::{ExposeSecret as _, SecretString};
@@ -21,13 +23,13 @@ pub struct Slack {
 
 impl Slack {
     /// With the address of the webhook.
-    pub fn new(webhook: SecretString) -> Result<Self, ConfigError> {
+    pub fn new(webhook: SecretString, patience: Duration) -> Result<Self, ConfigError> {
         let wrong = || ConfigError("it must look like https://hooks.slack.com/services/…".to_owned());
         let url: Url = webhook.expose_secret().parse().map_err(|_| wrong())?;
         if !matches!(url.scheme(), "https" | "http") || url.host().is_none() {
             return Err(wrong());
         }
-        Ok(Self { http: http::client()?, webhook })
+        Ok(Self { http: http::client(patience)?, webhook })
     }
 }
 

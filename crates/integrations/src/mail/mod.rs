@@ -35,7 +35,8 @@ pub trait Mail: Send + Sync + std::fmt::Debug {
 
 /// Reads the address messages are from: `Steward <steward@example.com>`.
 fn sender(from: &str) -> Result<Mailbox, ConfigError> {
-    from.parse().map_err(|_| ConfigError(format!("{from:?} is no address; it must look like Steward <steward@example.com>")))
+    from.parse()
+        .map_err(|_| ConfigError(format!("{from:?} is no address; it must look like Steward <steward@example.com>")))
 }
 
 /// The identifier of a message, at the sender's domain.

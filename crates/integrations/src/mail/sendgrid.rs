@@ -1,3 +1,5 @@
+use std::time::Duration;
+
 use futures::future::{BoxFuture, FutureExt as _};
 use lettre::message::Mailbox;
 use reqwest::Client;
@@ -22,10 +24,10 @@ impl SendGrid {
     pub const URL: &'static str = "https://api.sendgrid.com";
 
     /// With an API key that may send mail.
-    pub fn new(url: &str, key: SecretString, from: &str) -> Result<Self, ConfigError> {
+    pub fn new(url: &str, key: SecretString, from: &str, patience: Duration) -> Result<Self, ConfigError> {
         let wrong = |_| ConfigError(format!("{url:?} is no address; it must look like {}", Self::URL));
         let url = url.parse::<Url>().and_then(|url| url.join("/v3/mail/send")).map_err(wrong)?;
-        Ok(Self { http: http::client()?, url, key, from: sender(from)? })
+        Ok(Self { http: http::client(patience)?, url, key, from: sender(from)? })
     }
 
     async fn deliver(&self, letter: &Letter) -> Result<(), SendError> {

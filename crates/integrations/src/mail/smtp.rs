@@ -1,3 +1,5 @@
+use std::time::Duration;
+
 use futures::future::{BoxFuture, FutureExt as _};
 use lettre::{
     Address, AsyncSmtpTransport, AsyncTransport as _, Message, Tokio1Executor,
@@ -9,12 +11,13 @@ use tokio::time::timeout;
 use url::{Host, Url};
 
 use super::{Letter, Mail, message_id, one_line, sender};
-use crate::{ConfigError, PATIENCE, SendError};
+use crate::{ConfigError, SendError};
 
 /// Sends through an SMTP server. Each message takes a connection of its own, so that none waits behind another.
 pub struct Smtp {
     transport: AsyncSmtpTransport<Tokio1Executor>,
     from: Mailbox,
+    patience: Duration,
 }
 
 impl std::fmt::Debug for Smtp {
@@ -26,7 +29,7 @@ impl std::fmt::Debug for Smtp {
 impl Smtp {
     /// From an address such as `smtp://user:secret@mail.example.com:587` (STARTTLS, which the server must offer) or
     /// `smtps://…` (TLS from the start). Only to this machine, or with `?tls=none`, is anything sent in the clear.
-    pub fn new(url: &SecretString, from: &str) -> Result<Self, ConfigError> {
+    pub fn new(url: &SecretString, from: &str, patience: Duration) -> Result<Self, ConfigError> {
         let from = sender(from)?;
         let wrong = || ConfigError("it must look like smtp://user:secret@mail.example.com:587 or smtps://…".to_owned());
         let mut url: Url = url.expose_secret().parse().map_err(|_| wrong())?;
@@ -46,9 +49,9 @@ impl Smtp {
         }
         let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(url.as_str())
             .map_err(|_| wrong())?
-            .timeout(Some(PATIENCE))
+            .timeout(Some(patience))
             .build();
-        Ok(Self { transport, from })
+        Ok(Self { transport, from, patience })
     }
 
     async fn deliver(&self, letter: &Letter) -> Result<(), SendError> {
@@ -61,8 +64,8 @@ impl Smtp {
             .message_id(Some(message_id(letter, &self.from)))
             .multipart(MultiPart::alternative_plain_html(letter.text.clone(), letter.html.clone()))
             .map_err(|error| SendError::never(format!("the message cannot be written: {error}")))?;
-        match timeout(PATIENCE, self.transport.send(message)).await {
-            Err(_) => Err(SendError::later(format!("the mail server took longer than {} s", PATIENCE.as_secs()))),
+        match timeout(self.patience, self.transport.send(message)).await {
+            Err(_) => Err(SendError::later(format!("the mail server took longer than {:?}", self.patience))),
             Ok(Err(error)) => Err(failed(&error)),
             Ok(Ok(_)) => Ok(()),
         }
@@ -86,7 +89,11 @@ fn failed(error: &smtp::Error) -> SendError {
     };
     let code = code.to_string();
     let reason = format!("the mail server answered {code}: {}", causes(error));
-    if ["550", "551", "552", "553"].contains(&code.as_str()) { SendError::never(reason) } else { SendError::later(reason) }
+    if ["550", "551", "552", "553"].contains(&code.as_str()) {
+        SendError::never(reason)
+    } else {
+        SendError::later(reason)
+    }
 }
 
 fn causes(error: &smtp::Error) -> String {
