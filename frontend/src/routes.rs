@@ -1,6 +1,6 @@
 //! The addresses of the app. Nothing else spells one.
 use chrono::NaiveDate;
-use domain::{ClientId, ImportBatchId};
+use domain::{ClientId, ImportBatchId, notification::DeliveryState};
 
 use crate::query::{Inbox, Portfolio};
 
@@ -11,6 +11,7 @@ pub const FOLLOW_UPS: &str = "/follow-ups";
 pub const SETTINGS: &str = "/settings";
 pub const SESSIONS: &str = "/settings/sessions";
 pub const IMPORTS: &str = "/settings/imports";
+pub const ALERT_SETTINGS: &str = "/settings/alerts";
 
 /// The portfolio as a query shows it.
 pub fn portfolio(query: &Portfolio) -> String {
@@ -59,6 +60,12 @@ pub fn follow_ups(status: &str, page: i64) -> String {
 /// A page of the list of imports.
 pub fn imports(page: i64) -> String {
     if page <= 1 { IMPORTS.to_owned() } else { format!("{IMPORTS}?page={page}") }
+}
+
+/// The settings of alerts, with deliveries of a state on a page.
+pub fn alert_settings(state: Option<DeliveryState>, page: i64) -> String {
+    let state = state.map(|state| format!("&state={state}")).unwrap_or_default();
+    format!("{ALERT_SETTINGS}?page={page}{state}")
 }
 
 /// One import.

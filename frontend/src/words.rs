@@ -5,6 +5,7 @@ use domain::{
     client::{ArrSource, ContactRole, ContractTier, EngagementStatus, LifecycleStatus, SizeSegment},
     health::{AtRiskReason, ChurnCategory, ChurnSource, ComponentState, ConfidenceLevel, HealthStatus},
     import::ImportStatus,
+    notification::{Channel, DeliveryKind, DeliveryState, Digest},
     revenue::RenewalStatus,
     staff::Role,
     usage::{AdoptionStatus, UsageTrend},
@@ -43,6 +44,10 @@ words! {
         RenewalOverdue => "Renewal overdue",
         Inactive90 => "No activity for 90 days",
     }
+    Channel { InApp => "In app", Email => "E-mail", Slack => "Slack" }
+    Digest { Off => "Never", Daily => "Every morning", Weekly => "Monday morning" }
+    DeliveryKind { Alerts => "Alerts", Mention => "Mention", Digest => "Summary", Test => "Test message" }
+    DeliveryState { Pending => "Waiting", Sent => "Sent", Failed => "Failed, tried again", GaveUp => "Given up", Cancelled => "Not needed" }
     AlertSeverity { Critical => "Critical", High => "High", Medium => "Medium", Low => "Low" }
     AlertStatus {
         New => "New",

@@ -1,15 +1,15 @@
 /// When what runs, in UTC. `fill` catches up on a run that was missed while nothing was running. Every line ends with the
 /// payload: without one the queue hands null to the handler, which wants an object.
-pub const CRONTAB: &str = "
+pub const CRONTAB: &str = r#"
 5 * * * * roll_up_usage ?fill=1h {}
 15 * * * * hourly ?fill=1h {}
 30 0 * * * daily ?fill=1d {}
 15 2 * * * restate_usage ?fill=1d {}
 */5 * * * * sweep_alerts ?job_key=sweep_alerts&job_key_mode=preserve_run_at {}
 */15 * * * * queue_digests ?job_key=queue_digests&job_key_mode=preserve_run_at {}
-* * * * * send_deliveries ?queue=send_deliveries_EMAIL&job_key=send_deliveries_EMAIL&job_key_mode=preserve_run_at {channel: EMAIL}
-* * * * * send_deliveries ?queue=send_deliveries_SLACK&job_key=send_deliveries_SLACK&job_key_mode=preserve_run_at {channel: SLACK}
-";
+* * * * * send_deliveries ?queue=send_deliveries_EMAIL&job_key=send_deliveries_EMAIL&job_key_mode=preserve_run_at {"channel":"EMAIL"}
+* * * * * send_deliveries ?queue=send_deliveries_SLACK&job_key=send_deliveries_SLACK&job_key_mode=preserve_run_at {"channel":"SLACK"}
+"#;
 
 #[cfg(test)]
 mod tests {

@@ -40,9 +40,15 @@ lazy_pages! { work:
 lazy_pages! { settings:
     settings_frame => settings::Settings,
     settings_start => settings::Start,
+    alert_settings => settings::AlertSettings,
     session_list => sessions::Sessions,
     import_list => imports::Imports,
     import_detail => imports::Import,
+}
+
+/// Rows of rules, which a client's page shows, too.
+mod settings_rules {
+    pub use super::settings::{RuleRows, rule_drafts, wanted_rules};
 }
 
 #[cfg(test)]

@@ -90,7 +90,7 @@ async fn what_someone_does_not_want_does_not_come() {
 async fn a_test_message_comes_by_mail_or_says_that_none_can() {
     let server = spawn().await;
     let problem = server.csm().await.post("/notifications/test").await.problem(409, P::Conflict);
-    assert!(problem.detail.contains("no e-mail is configured"), "{}", problem.detail);
+    assert!(problem.detail.contains("o e-mail is configured"), "{}", problem.detail);
 
     let receiver = StandIn::smtp().await;
     let server = sending(mail_to(receiver.address())).await;

@@ -9,6 +9,7 @@ mod errors;
 mod foreign_client;
 mod imports;
 mod keyboard_only;
+mod notifications;
 mod phone;
 mod portfolio;
 mod portfolio_filters;

@@ -130,3 +130,44 @@ fn concerns(change: &Change, scope: &Scope, watcher: StaffId) -> bool {
         Scope::Csm(id) | Scope::AccountExecutive(id) => named(id.0),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use futures::FutureExt as _;
+    use uuid::Uuid;
+
+    use super::*;
+
+    fn person(n: u128) -> StaffId {
+        StaffId(Uuid::from_u128(n))
+    }
+
+    fn hears(watcher: &mut Watcher) -> bool {
+        watcher.changed().now_or_never().is_some()
+    }
+
+    #[tokio::test]
+    async fn a_change_is_heard_by_those_whose_clients_it_is_about_and_by_those_who_see_all() {
+        let live = Live::default();
+        let mut mine = live.watch(Scope::Csm(person(1)), person(1));
+        let mut theirs = live.watch(Scope::AccountExecutive(person(2)), person(2));
+        let mut leader = live.watch(Scope::All, person(3));
+        live.tell(Change { topic: Topic::Alerts, staff: Some(vec![person(1).0]) });
+        assert!(hears(&mut mine) && hears(&mut leader));
+        assert!(!hears(&mut theirs), "another book");
+        live.tell(Change { topic: Topic::Alerts, staff: None });
+        assert!(hears(&mut mine) && hears(&mut theirs) && hears(&mut leader));
+        assert!(!hears(&mut mine), "once");
+    }
+
+    #[tokio::test]
+    async fn what_someone_is_told_is_heard_by_nobody_else() {
+        let live = Live::default();
+        let mut named = live.watch(Scope::Csm(person(1)), person(1));
+        let mut leader = live.watch(Scope::All, person(3));
+        live.tell(Change { topic: Topic::Notifications, staff: Some(vec![person(1).0]) });
+        assert!(hears(&mut named) && !hears(&mut leader));
+        live.tell(Change { topic: Topic::Notifications, staff: Some(vec![person(3).0]) });
+        assert!(!hears(&mut named) && hears(&mut leader));
+    }
+}

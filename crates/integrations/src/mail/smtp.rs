@@ -1,4 +1,4 @@
-use std::time::Duration;
+use std::{net::IpAddr, time::Duration};
 
 use futures::future::{BoxFuture, FutureExt as _};
 use lettre::{
@@ -8,7 +8,7 @@ use lettre::{
 };
 use secrecy::{ExposeSecret as _, SecretString};
 use tokio::time::timeout;
-use url::{Host, Url};
+use url::Url;
 
 use super::{Letter, Mail, message_id, one_line, sender};
 use crate::{ConfigError, SendError};
@@ -33,12 +33,9 @@ impl Smtp {
         let from = sender(from)?;
         let wrong = || ConfigError("it must look like smtp://user:secret@mail.example.com:587 or smtps://…".to_owned());
         let mut url: Url = url.expose_secret().parse().map_err(|_| wrong())?;
-        let host = url.host().ok_or_else(wrong)?;
-        let is_here = match host {
-            Host::Domain(name) => name == "localhost",
-            Host::Ipv4(address) => address.is_loopback(),
-            Host::Ipv6(address) => address.is_loopback(),
-        };
+        let host = url.host_str().filter(|host| !host.is_empty()).ok_or_else(wrong)?;
+        let address: Option<IpAddr> = host.trim_matches(['[', ']']).parse().ok();
+        let is_here = address.map_or(host == "localhost", |address| address.is_loopback());
         let tls = url.query_pairs().find(|(name, _)| name == "tls").map(|(_, value)| value.into_owned());
         match (url.scheme(), tls.as_deref()) {
             ("smtps", None) | ("smtp", Some("required")) => {}

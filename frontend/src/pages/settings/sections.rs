@@ -18,6 +18,7 @@ const fn section(label: &'static str, href: &'static str, needs: Option<Permissi
 /// The pages in their order; each has a route of the same address in `app.rs`.
 pub const SECTIONS: &[Section] = &[
     section("Imports", routes::IMPORTS, Some(Permission::ManageImports)),
+    section("Alerts", routes::ALERT_SETTINGS, None),
     section("Sessions", routes::SESSIONS, None),
 ];
 
