@@ -2,6 +2,7 @@ mod bell;
 mod deliveries;
 mod digests;
 mod hours;
+mod indexes;
 mod mails;
 mod mentions;
 mod mine;
