@@ -35,7 +35,7 @@ fn Body(id: ClientId, is_open: RwSignal<bool>) -> impl IntoView {
         {move || match (settings.data.get(), settings.error.get()) {
             (Some(now), _) => view! { <Form id now is_open/> },
             (None, Some(error)) => view! { <ErrorPanel error on_retry=settings.retry()/> },
-            (None, None) => view! { <div aria-hidden="true"><span class="skel h-64"></span></div> },
+            (None, None) => view! { <div class="px-5 pb-5 pt-3" aria-hidden="true"><span class="skel h-64"></span></div> },
         }}
     }
 }
@@ -77,7 +77,7 @@ fn Form(id: ClientId, now: ClientAlertSettings, is_open: RwSignal<bool>) -> impl
         ))
     });
     view! {
-        <form class="grid gap-4" novalidate on:submit=submit>
+        <form class="px-5 pb-5 pt-3 grid gap-4" novalidate on:submit=submit>
             <Field id="mute" label="Mute" help>
                 <div class="flex flex-wrap gap-2">
                     <select id="mute" class="select-x" aria-describedby="mute-note" on:change:target=move |event| mute(&event.target().value())>

@@ -48,22 +48,10 @@ pub fn RuleRows(
     otherwise: &'static str,
 ) -> impl IntoView {
     let count = drafts.with_untracked(Vec::len);
-    let heads = Channel::ALL.iter().map(|channel| {
-        view! { <th scope="col" class="font-normal py-1.5 w-16 text-center">{channel.words()}</th> }
-    });
     view! {
-        <div class="overflow-x-auto" tabindex="0" role="group" aria-label="Rules">
-            <table class="w-full min-w-[40rem]">
-                <thead><tr class="text-left muted text-[12px]">
-                    <th scope="col" class="font-normal py-1.5">"Rule"</th>
-                    <th scope="col" class="font-normal py-1.5 w-16 text-center">"On"</th>
-                    <th scope="col" class="font-normal py-1.5 w-40">"Threshold"</th>
-                    {heads.collect_view()}
-                    <th scope="col" class="font-normal py-1.5 w-32"><span class="sr-only">"Set here"</span></th>
-                </tr></thead>
-                <tbody>{(0..count).map(|at| row(at, drafts, error, otherwise)).collect_view()}</tbody>
-            </table>
-        </div>
+        <ul class="divide-y divide-base-300 border-y border-base-300" aria-label="Rules">
+            {(0..count).map(|at| row(at, drafts, error, otherwise)).collect_view()}
+        </ul>
     }
 }
 
@@ -107,37 +95,39 @@ fn row(
             <p id=note class="CRITICAL text-[12px] empty:hidden">{move || wrong.get()}</p>
         }
     });
-    let cell = move |channel: Channel| {
+    let way = move |channel: Channel| {
         view! {
-            <td class="py-1.5 text-center">
-                <input type="checkbox" class="check" aria-label=format!("{name}, everyone: {}", channel.words())
+            <label class="flex items-center gap-1.5">
+                <input type="checkbox" class="check" aria-label=format!("Tell of {name}: {}", channel.words())
                     prop:checked=move || drafts.with(|drafts| drafts.get(at).is_some_and(|draft| draft.channels.contains(&channel)))
                     on:change:target=move |event| {
                         let is_on = event.target().checked();
                         change(&|draft| { if is_on { draft.channels.insert(channel) } else { draft.channels.remove(&channel) }; });
                     }/>
-            </td>
+                <span>{channel.words()}</span>
+            </label>
         }
     };
     let is_set = move || read(|draft| draft.is_set);
     let will_follow = start.is_set;
     view! {
-        <tr class="border-t border-base-300">
-            <th scope="row" class="font-normal text-left py-1.5">{name}</th>
-            <td class="py-1.5 text-center">
-                <input type="checkbox" class="check" aria-label=format!("{name} on") prop:checked=move || read(|draft| draft.is_enabled)
+        <li class="py-2 flex flex-wrap items-center gap-x-5 gap-y-2">
+            <label class="flex items-center gap-2 w-44">
+                <input type="checkbox" class="check" prop:checked=move || read(|draft| draft.is_enabled)
                     on:change:target=move |event| { let is_on = event.target().checked(); change(&|draft| draft.is_enabled = is_on); }/>
-            </td>
-            <td class="py-1.5">{threshold}</td>
-            {Channel::ALL.iter().map(|channel| cell(*channel)).collect_view()}
-            <td class="py-1.5 text-right">
+                <span class="font-medium">{name}</span>
+            </label>
+            <div class="w-44 empty:max-sm:hidden">{threshold}</div>
+            <div class="flex flex-wrap gap-x-4 gap-y-1.5">{Channel::ALL.iter().map(|channel| way(*channel)).collect_view()}</div>
+            <div class="ml-auto empty:hidden">
                 <Show when=is_set>
                     <button type="button" class="link-x text-[12px]" aria-label=format!("{otherwise}: {name}") on:click=reset>{otherwise}</button>
                 </Show>
                 <Show when=move || will_follow && !is_set()><span class="muted text-[12px]">"reset when saved"</span></Show>
-            </td>
-        </tr>
+            </div>
+        </li>
     }
+    .into_any()
 }
 
 #[cfg(test)]
