@@ -50,6 +50,7 @@ pub fn App() -> impl IntoView {
                     <ParentRoute path=path!("/settings") view=pages::settings_frame>
                         <Route path=path!("") view=pages::settings_start/>
                         <Route path=path!("/health-score") view=pages::health_score/>
+                        <Route path=path!("/alerts") view=pages::alert_settings/>
                         <Route path=path!("/sessions") view=pages::session_list/>
                         <Route path=path!("/imports") view=pages::import_list/>
                         <Route path=path!("/imports/:id") view=pages::import_detail/>

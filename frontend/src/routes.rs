@@ -1,6 +1,6 @@
 //! The addresses of the app. Nothing else spells one.
 use chrono::NaiveDate;
-use domain::{ClientId, HealthScoreConfigId, ImportBatchId, StaffId};
+use domain::{ClientId, HealthScoreConfigId, ImportBatchId, StaffId, notification::DeliveryState};
 
 use crate::query::{Inbox, Portfolio};
 
@@ -19,6 +19,7 @@ pub const SETTINGS: &str = "/settings";
 pub const SESSIONS: &str = "/settings/sessions";
 pub const IMPORTS: &str = "/settings/imports";
 pub const HEALTH_SCORE: &str = "/settings/health-score";
+pub const ALERT_SETTINGS: &str = "/settings/alerts";
 
 /// The portfolio as a query shows it.
 pub fn portfolio(query: &Portfolio) -> String {
@@ -82,6 +83,12 @@ pub fn imports(page: i64) -> String {
 /// One client success manager.
 pub fn member(id: StaffId) -> String {
     format!("{TEAM}/{id}")
+}
+
+/// The settings of alerts, with deliveries of a state on a page.
+pub fn alert_settings(state: Option<DeliveryState>, page: i64) -> String {
+    let state = state.map(|state| format!("&state={state}")).unwrap_or_default();
+    format!("{ALERT_SETTINGS}?page={page}{state}")
 }
 
 /// One import.

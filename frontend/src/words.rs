@@ -9,6 +9,7 @@ use domain::{
         Profile,
     },
     import::ImportStatus,
+    notification::{Channel, DeliveryKind, DeliveryState, Digest},
     period::ReportPeriod,
     revenue::{PriorityCategory, RenewalStatus, RenewalValueBand},
     staff::Role,
@@ -71,6 +72,10 @@ words! {
         BandsDoNotSeparate => "The bands do not separate: a healthier band lost as large a share as a worse one.",
     }
     Profile { Six => "Six components", Sub100 => "Subscription, four components", Cx4 => "Experience, four components" }
+    Channel { InApp => "In app", Email => "E-mail", Slack => "Slack" }
+    Digest { Off => "Never", Daily => "Every morning", Weekly => "Monday morning" }
+    DeliveryKind { Alerts => "Alerts", Mention => "Mention", Digest => "Summary", Test => "Test message" }
+    DeliveryState { Pending => "Waiting", Sent => "Sent", Failed => "Failed, tried again", GaveUp => "Given up", Cancelled => "Not needed" }
     AlertSeverity { Critical => "Critical", High => "High", Medium => "Medium", Low => "Low" }
     AlertStatus {
         New => "New",
@@ -100,6 +105,7 @@ words! {
         NoContact => "No contact",
         FollowUpOverdue => "Follow-up overdue",
         UnexpectedChurn => "Unexpected churn",
+        MajorExpansion => "Major expansion",
     }
     NullReason {
         NoData => "Nothing was ever recorded.",

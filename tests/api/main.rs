@@ -12,6 +12,7 @@ mod contacts;
 mod health;
 mod imports;
 mod notes;
+mod notifications;
 mod ops;
 mod timeline;
 mod usage;

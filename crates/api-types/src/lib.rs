@@ -33,6 +33,8 @@ pub mod json;
 pub mod my_day;
 /// What people write down about a client.
 pub mod notes;
+/// What people are told, and what of it leaves the product.
+pub mod notifications;
 /// The envelope of lists.
 pub mod page;
 mod present;

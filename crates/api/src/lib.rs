@@ -22,6 +22,7 @@ mod imports;
 mod middleware;
 mod my_day;
 mod notes;
+mod notifications;
 pub mod openapi;
 mod ops;
 pub mod problem;

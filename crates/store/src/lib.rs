@@ -23,6 +23,7 @@ pub mod jobs;
 pub mod live;
 pub mod maintenance;
 pub mod notes;
+pub mod notifications;
 pub mod operations;
 pub mod partitions;
 pub mod priority;

@@ -57,6 +57,7 @@ lazy_pages! { insights:
 lazy_pages! { settings:
     settings_frame => settings::Settings,
     settings_start => settings::Start,
+    alert_settings => settings::AlertSettings,
     session_list => sessions::Sessions,
     import_list => imports::Imports,
     import_detail => imports::Import,
@@ -64,6 +65,11 @@ lazy_pages! { settings:
 
 lazy_pages! { score:
     health_score => health_score::HealthScore,
+}
+
+/// Rows of rules, which a client's page shows, too.
+mod settings_rules {
+    pub use super::settings::{RuleRows, rule_drafts, wanted_rules};
 }
 
 #[cfg(test)]

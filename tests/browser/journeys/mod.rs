@@ -13,6 +13,7 @@ mod health_override;
 mod health_score;
 mod imports;
 mod keyboard_only;
+mod notifications;
 mod phone;
 mod portfolio;
 mod portfolio_filters;

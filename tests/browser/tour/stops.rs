@@ -25,6 +25,10 @@ pub enum Before {
     Override,
     /// The sidebar is opened, where it is a drawer.
     Drawer,
+    /// The menu of notifications is opened.
+    Bell,
+    /// The rules of the client are opened.
+    ClientRules,
 }
 
 /// One page to look at.
@@ -108,6 +112,11 @@ pub const STOPS: &[Stop] = &[
         ..stop("health-score-new", "/settings/health-score", "/settings/health-score", VP)
     },
     Stop { before: Before::Override, ..stop("client-override", "/clients/:id", "/clients/{client}", CSM) },
+    stop("settings-alerts-csm", "/settings/alerts", "/settings/alerts", CSM),
+    stop("settings-alerts-vp", "/settings/alerts", "/settings/alerts", VP),
+    stop("settings-alerts-admin", "/settings/alerts", "/settings/alerts?page=1&state=SENT", ADMIN),
+    Stop { before: Before::Bell, ..stop("notifications", "/alerts", "/alerts", CSM) },
+    Stop { before: Before::ClientRules, ..stop("client-rules", "/clients/:id", "/clients/{client}", VP) },
     stop("sessions", "/settings/sessions", "/settings/sessions", VP),
     stop("imports", "/settings/imports", "/settings/imports", ADMIN),
     Stop { before: Before::Upload, ..stop("import-upload", "/settings/imports", "/settings/imports", ADMIN) },
@@ -120,7 +129,8 @@ pub const STOPS: &[Stop] = &[
 impl Before {
     /// Whether it lays a dialog over the page.
     pub fn opens_a_dialog(self) -> bool {
-        matches!(self, Self::Override | Self::Edit | Self::Upload | Self::Drawer | Self::LogPick | Self::LogForm)
+        use Before::{ClientRules, Drawer, Edit, LogForm, LogPick, Override, Upload};
+        matches!(self, ClientRules | Drawer | Edit | LogForm | LogPick | Override | Upload)
     }
 
     /// Does it.
@@ -129,6 +139,14 @@ impl Before {
             Self::Nothing => {}
             Self::Edit => {
                 page.button("Edit").click().await;
+                page.any("dialog").button("Save").appears().await;
+            }
+            Self::Bell => {
+                page.button(has("Notifications")).click().await;
+                page.says("How you are told").await;
+            }
+            Self::ClientRules => {
+                page.button("Mute or adjust").click().await;
                 page.any("dialog").button("Save").appears().await;
             }
             Self::LogPick => {

@@ -1,5 +1,6 @@
 //! One client: the frame of its tabs; how it is, why, and what moved it; its usage and adoption; timeline, contacts, notes.
 mod adoption;
+mod alert_rules;
 mod alerts;
 mod benchmark;
 mod churn;
