@@ -115,6 +115,8 @@ async fn digest(
     let filter = FollowUpFilter {
         status: FollowUp::Open,
         performed_by: Some(to.id.0),
+        clients: None,
+        due_before: None,
         today,
         after: None,
         offset: 0,
