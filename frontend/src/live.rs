@@ -1,5 +1,5 @@
 //! What changes on the server while a page is open: one stream for the whole app, read as long as the tab is seen.
-use api_types::alerts::AlertCounts;
+use api_types::{alerts::AlertCounts, notifications::NotificationCounts};
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
@@ -23,12 +23,14 @@ pub struct Live {
     pub counts: RwSignal<Option<AlertCounts>>,
     /// Goes up whenever alerts may have changed.
     pub changes: RwSignal<u32>,
+    /// Unread notifications; none before the first message.
+    pub unread: RwSignal<Option<i64>>,
 }
 
 impl Live {
     /// Begins to listen while someone is signed in. A tab nobody sees gives its connection back: browsers allow few.
     pub fn provide(session: Session) -> Self {
-        let live = Self { counts: RwSignal::new(None), changes: RwSignal::new(0) };
+        let live = Self { counts: RwSignal::new(None), changes: RwSignal::new(0), unread: RwSignal::new(None) };
         provide_context(live);
         let is_seen = RwSignal::new(!document().hidden());
         let seen = leptos::ev::Custom::<web_sys::Event>::new("visibilitychange");
@@ -91,18 +93,27 @@ impl Live {
             let Ok(bytes) = value.dyn_into::<js_sys::Uint8Array>() else { break };
             for (event, data) in messages.take(&bytes.to_vec()) {
                 has_come = true;
-                if !signal.aborted() && event == "alerts" {
-                    self.tell(&data);
+                if !signal.aborted() {
+                    self.tell(&event, &data);
                 }
             }
         }
         has_come
     }
 
-    fn tell(self, data: &str) {
-        let Ok(counts) = api::read::<AlertCounts>(data) else { return };
-        self.counts.try_set(Some(counts));
-        self.changes.try_update(|changes| *changes += 1);
+    fn tell(self, event: &str, data: &str) {
+        match event {
+            "alerts" => {
+                let Ok(counts) = api::read::<AlertCounts>(data) else { return };
+                self.counts.try_set(Some(counts));
+                self.changes.try_update(|changes| *changes += 1);
+            }
+            "notifications" => {
+                let Ok(counts) = api::read::<NotificationCounts>(data) else { return };
+                self.unread.try_set(Some(counts.unread));
+            }
+            _ => {}
+        }
     }
 }
 

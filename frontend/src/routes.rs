@@ -1,17 +1,25 @@
 //! The addresses of the app. Nothing else spells one.
 use chrono::NaiveDate;
-use domain::{ClientId, HealthScoreConfigId, ImportBatchId};
+use domain::{ClientId, HealthScoreConfigId, ImportBatchId, StaffId, notification::DeliveryState};
 
 use crate::query::{Inbox, Portfolio};
 
 pub const PORTFOLIO: &str = "/";
+pub const MY_DAY: &str = "/my-day";
 pub const ALERTS: &str = "/alerts";
 pub const LOGIN: &str = "/login";
 pub const FOLLOW_UPS: &str = "/follow-ups";
+pub const ANALYTICS: &str = "/analytics";
+pub const CHURN_RISK: &str = "/analytics/churn-risk";
+pub const BENCHMARKS: &str = "/analytics/benchmarks";
+pub const FEATURES: &str = "/analytics/features";
+pub const RENEWALS: &str = "/renewals";
+pub const TEAM: &str = "/team";
 pub const SETTINGS: &str = "/settings";
 pub const SESSIONS: &str = "/settings/sessions";
 pub const IMPORTS: &str = "/settings/imports";
 pub const HEALTH_SCORE: &str = "/settings/health-score";
+pub const ALERT_SETTINGS: &str = "/settings/alerts";
 
 /// The portfolio as a query shows it.
 pub fn portfolio(query: &Portfolio) -> String {
@@ -52,6 +60,11 @@ pub fn client_between(id: ClientId, from: NaiveDate, to: NaiveDate) -> String {
     format!("/clients/{id}?from={from}&to={to}")
 }
 
+/// A page of what asks for one today.
+pub fn my_day(page: i64) -> String {
+    if page <= 1 { MY_DAY.to_owned() } else { format!("{MY_DAY}?page={page}") }
+}
+
 /// Follow-ups of a status, on a page.
 pub fn follow_ups(status: &str, page: i64) -> String {
     format!("{FOLLOW_UPS}?status={status}&page={page}")
@@ -65,6 +78,17 @@ pub fn score_version(id: HealthScoreConfigId) -> String {
 /// A page of the list of imports.
 pub fn imports(page: i64) -> String {
     if page <= 1 { IMPORTS.to_owned() } else { format!("{IMPORTS}?page={page}") }
+}
+
+/// One client success manager.
+pub fn member(id: StaffId) -> String {
+    format!("{TEAM}/{id}")
+}
+
+/// The settings of alerts, with deliveries of a state on a page.
+pub fn alert_settings(state: Option<DeliveryState>, page: i64) -> String {
+    let state = state.map(|state| format!("&state={state}")).unwrap_or_default();
+    format!("{ALERT_SETTINGS}?page={page}{state}")
 }
 
 /// One import.

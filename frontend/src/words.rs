@@ -2,13 +2,16 @@
 use domain::{
     NullReason,
     alert::{AlertSeverity, AlertStatus, AlertType},
+    benchmark::CohortKind,
     client::{ArrSource, ContactRole, ContractTier, EngagementStatus, LifecycleStatus, SizeSegment},
     health::{
         AtRiskReason, BackTestWarning, ChurnCategory, ChurnSource, ComponentState, ConfidenceLevel, HealthStatus,
         Profile,
     },
     import::ImportStatus,
-    revenue::RenewalStatus,
+    notification::{Channel, DeliveryKind, DeliveryState, Digest},
+    period::ReportPeriod,
+    revenue::{PriorityCategory, RenewalStatus, RenewalValueBand},
     staff::Role,
     usage::{AdoptionStatus, UsageTrend},
     work::{ActivityOutcome, ActivityType, FollowUp, NoteType, TicketSeverity, TimelineKind},
@@ -40,6 +43,23 @@ words! {
     ConfidenceLevel { High => "high", Medium => "medium", Low => "low" }
     ComponentState { Ok => "Fresh", NoData => "No data", Stale => "Stale", Error => "Not valid" }
     RenewalStatus { Overdue => "Overdue", DueSoon => "Due soon", Active => "Not due yet" }
+    PriorityCategory { Critical => "Critical", High => "High", Medium => "Medium", Low => "Low" }
+    RenewalValueBand { High => "High value", Medium => "Medium value", Low => "Low value", Unbanded => "Value unknown" }
+    CohortKind {
+        TierIndustry => "Tier and industry",
+        Tier => "Tier",
+        Industry => "Industry",
+        Size => "Size",
+        Tenure => "Tenure",
+        All => "All clients",
+    }
+    ReportPeriod {
+        ThisMonth => "This month",
+        LastMonth => "Last month",
+        ThisQuarter => "This quarter",
+        LastQuarter => "Last quarter",
+        YearToDate => "This year",
+    }
     AtRiskReason {
         HealthLow => "Health below 60",
         ChurnHigh => "Churn risk above 50 %",
@@ -52,6 +72,10 @@ words! {
         BandsDoNotSeparate => "The bands do not separate: a healthier band lost as large a share as a worse one.",
     }
     Profile { Six => "Six components", Sub100 => "Subscription, four components", Cx4 => "Experience, four components" }
+    Channel { InApp => "In app", Email => "E-mail", Slack => "Slack" }
+    Digest { Off => "Never", Daily => "Every morning", Weekly => "Monday morning" }
+    DeliveryKind { Alerts => "Alerts", Mention => "Mention", Digest => "Summary", Test => "Test message" }
+    DeliveryState { Pending => "Waiting", Sent => "Sent", Failed => "Failed, tried again", GaveUp => "Given up", Cancelled => "Not needed" }
     AlertSeverity { Critical => "Critical", High => "High", Medium => "Medium", Low => "Low" }
     AlertStatus {
         New => "New",
@@ -81,6 +105,7 @@ words! {
         NoContact => "No contact",
         FollowUpOverdue => "Follow-up overdue",
         UnexpectedChurn => "Unexpected churn",
+        MajorExpansion => "Major expansion",
     }
     NullReason {
         NoData => "Nothing was ever recorded.",

@@ -4,9 +4,9 @@
 use std::collections::BTreeSet;
 
 use harness::{
-    ApiClient, Call, Person, TestServer,
+    ApiClient, Call, Options, Person, TestServer,
     seed::{self, days_ago},
-    spawn,
+    spawn_with,
 };
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -28,7 +28,7 @@ enum Cell {
 use Cell::{All, No, Out, Own};
 
 /// CSM, SENIOR_CSM, AE, VP_CLIENT_SUCCESS, VP_SALES, ADMIN, nobody.
-const TABLE: [(&str, [Cell; 7]); 83] = [
+const TABLE: &[(&str, [Cell; 7])] = &[
     // Open to everybody.
     ("log_in", [All, All, All, All, All, All, All]),
     ("refresh_session", [All, All, All, All, All, All, All]),
@@ -41,6 +41,17 @@ const TABLE: [(&str, [Cell; 7]); 83] = [
     ("get_me", [All, All, All, All, All, All, Out]),
     ("list_sessions", [All, All, All, All, All, All, Out]),
     ("delete_session", [Own, Own, Own, Own, Own, Own, Out]),
+    // One's own notifications, and how one is told.
+    ("list_notifications", [All, All, All, All, All, All, Out]),
+    ("get_notification_counts", [All, All, All, All, All, All, Out]),
+    ("mark_all_notifications_read", [All, All, All, All, All, All, Out]),
+    ("mark_notification_read", [Own, Own, Own, Own, Own, Own, Out]),
+    ("get_my_alert_settings", [All, All, All, All, All, All, Out]),
+    ("update_my_alert_settings", [All, All, All, All, All, All, Out]),
+    ("send_test_message", [All, All, All, All, All, All, Out]),
+    // What leaves the product.
+    ("list_deliveries", [No, No, No, No, No, All, Out]),
+    ("resend_delivery", [No, No, No, No, No, All, Out]),
     // Read clients and everything under them.
     ("list_clients", [All, All, All, All, All, All, Out]),
     ("get_client", [Own, Own, Own, All, All, All, Out]),
@@ -62,6 +73,7 @@ const TABLE: [(&str, [Cell; 7]); 83] = [
     ("list_client_activities", [Own, Own, Own, All, All, All, Out]),
     ("get_activity", [Own, Own, Own, All, All, All, Out]),
     ("list_follow_ups", [All, All, All, All, All, All, Out]),
+    ("get_my_day", [All, All, All, All, All, All, Out]),
     ("list_client_notes", [Own, Own, Own, All, All, All, Out]),
     ("get_note", [Own, Own, Own, All, All, All, Out]),
     ("get_client_timeline", [Own, Own, Own, All, All, All, Out]),
@@ -146,7 +158,8 @@ struct World {
 
 impl World {
     async fn new() -> Self {
-        let server = spawn().await;
+        let nobody_listens = crate::notifications::mail_to("127.0.0.1:9".parse().expect("an address"));
+        let server = spawn_with(Options { outbound: nobody_listens, ..Options::default() }).await;
         server.connect_feeds().await;
         let mut ids = vec![];
         for (name, csm, ae) in [
@@ -221,6 +234,7 @@ impl World {
                 caller.put(&format!("/activities/{id}")).if_match("\"v1\"").json(&json!({"subject": "Renewal"}))
             }
             "list_follow_ups" => caller.get("/follow-ups"),
+            "get_my_day" => caller.get("/my-day"),
             "list_client_notes" => caller.get(&under("/notes")),
             "create_client_note" => caller.post(&under("/notes")).json(&json!({"content": "Start early."})),
             "get_note" => caller.get(&format!("/notes/{}", work::note(&self.server, client, &someone).await)),
@@ -311,6 +325,28 @@ impl World {
                 let version: i32 = self.one("select version from alert_setting where $1 <> ''", client).await;
                 caller.put("/config/alerts").if_match(&format!("\"v{version}\"")).json(&json!({"rules": {}}))
             }
+            "list_notifications" => caller.get("/notifications"),
+            "get_notification_counts" => caller.get("/notifications/counts"),
+            "mark_all_notifications_read" => caller.put("/notifications/read").json(&json!({})),
+            "mark_notification_read" => {
+                let reader = if is_own { someone } else { seed::OTHER_CSM };
+                caller.put(&format!("/notifications/{}/read", self.notification(&reader).await))
+            }
+            "get_my_alert_settings" => caller.get("/config/alerts/mine"),
+            "update_my_alert_settings" => {
+                let version: i32 = sqlx::query_scalar(
+                    "select coalesce((select version from notification_setting where staff_id = $1), 0)",
+                )
+                .bind(someone.id())
+                .fetch_one(&self.server.pool)
+                .await
+                .expect("a version");
+                let body = json!({"mentions_by_email": true, "time_zone": "UTC", "digest": "OFF"});
+                caller.put("/config/alerts/mine").if_match(&format!("\"v{version}\"")).json(&body)
+            }
+            "send_test_message" => caller.post("/notifications/test"),
+            "list_deliveries" => caller.get("/deliveries"),
+            "resend_delivery" => caller.post(&format!("/deliveries/{}/resend", self.delivery().await)),
             "create_import" => upload::import(caller, "?dry_run=true", upload::small()),
             "list_imports" => caller.get("/imports"),
             "get_import" => caller.get(&import("")),
@@ -362,6 +398,32 @@ impl World {
             )
             .await;
         format!("/alerts/{id}/{verb}")
+    }
+
+    /// A message someone was sent to see whether messages arrive.
+    async fn notification(&self, reader: &Person) -> Uuid {
+        sqlx::query_scalar(
+            "insert into notification (recipient_id, id, kind, created_at) values ($1, uuid_v7(), 'TEST', now())
+             returning id",
+        )
+        .bind(reader.id())
+        .fetch_one(&self.server.pool)
+        .await
+        .expect("a notification")
+    }
+
+    /// A delivery that was given up.
+    async fn delivery(&self) -> Uuid {
+        sqlx::query_scalar(
+            "insert into notification_delivery
+               (id, channel, kind, recipient_id, key, state, attempts, next_attempt_at, created_at)
+             values (uuid_v7(), 'EMAIL', 'TEST', $1, uuid_v7()::text, 'GAVE_UP', 10, now(), now())
+             returning id",
+        )
+        .bind(seed::CSM.id())
+        .fetch_one(&self.server.pool)
+        .await
+        .expect("a delivery")
     }
 
     async fn edit(&self, caller: &ApiClient, client: &str, body: Value) -> Call {

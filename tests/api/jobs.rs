@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use app::{Context, Ids};
+use app::{Context, Ids, notifications::Outbound};
 use harness::{
     TestServer,
     seed::{days_ago, id_of},
@@ -25,7 +25,7 @@ impl Worker {
         let (started, has_started) = tokio::sync::oneshot::channel();
         runtime.spawn(async move {
             let pool = server::connect(&url, 5).expect("the address of the test database");
-            let context = Context { pool, clock, ids: Ids::seeded(9) };
+            let context = Context { pool, clock, ids: Ids::seeded(9), outbound: Outbound::default() };
             let workers = jobs::start(&context, 2).await.expect("the workers start");
             started.send(()).expect("the test waits");
             // Kept until the runtime ends.

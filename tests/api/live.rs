@@ -64,7 +64,7 @@ async fn a_connection_that_breaks_without_a_word_tells_every_watcher() {
         .application_name("broken");
     let context = Context { pool: PgPoolOptions::new().connect_lazy_with(through), ..server.context.clone() };
     let live = std::sync::Arc::new(Live::default());
-    let mut watcher = live.watch(Scope::Csm(harness::seed::CSM.staff_id()));
+    let mut watcher = live.watch(Scope::Csm(harness::seed::CSM.staff_id()), harness::seed::CSM.staff_id());
     let stop = CancellationToken::new();
     let following = tokio::spawn({
         let (live, stop) = (live.clone(), stop.clone());

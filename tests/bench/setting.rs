@@ -1,6 +1,6 @@
 use std::{path::PathBuf, sync::Arc};
 
-use app::{Context, Ids};
+use app::{Context, Ids, notifications::Outbound};
 use domain::SystemClock;
 use sqlx::{PgPool, postgres::PgPoolOptions};
 
@@ -41,7 +41,7 @@ impl Setting {
             PgPoolOptions::new().max_connections(20).connect(&self.url(name)).await.expect("the database answers");
         store::MIGRATOR.run(&pool).await.expect("migrated");
         store::jobs::migrate(&pool).await.expect("queue migrated");
-        Context { pool, clock: Arc::new(SystemClock), ids: Ids::seeded(1) }
+        Context { pool, clock: Arc::new(SystemClock), ids: Ids::seeded(1), outbound: Outbound::default() }
     }
 }
 

@@ -7,6 +7,7 @@ pub mod patience;
 pub mod plan;
 pub mod seed;
 pub mod server;
+pub mod stand_in;
 
 pub use database::TestDatabase;
 pub use http::{ApiClient, Call, Events, Reply};

@@ -3,7 +3,7 @@
 use std::{collections::HashMap, str::FromStr as _, sync::Arc};
 
 use api_types::auth::AccessToken;
-use app::{Context, Ids, auth::SecretKey};
+use app::{Context, Ids, auth::SecretKey, notifications::Outbound};
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use domain::{Clock as _, FixedClock};
 use secrecy::SecretString;
@@ -31,6 +31,8 @@ pub struct Options {
     pub now: DateTime<Utc>,
     /// Changes to the configuration.
     pub configure: fn(&mut Config),
+    /// By which ways messages leave; none unless the test is about it.
+    pub outbound: Outbound,
     /// How long a request waits for a connection. As long as it takes, unless the test is about not getting one: a
     /// busy machine is no reason to fail.
     pub patience: std::time::Duration,
@@ -45,7 +47,12 @@ impl Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { now: seed::now(), configure: |_| {}, patience: std::time::Duration::from_secs(60) }
+        Self {
+            now: seed::now(),
+            configure: |_| {},
+            outbound: Outbound::default(),
+            patience: std::time::Duration::from_secs(60),
+        }
     }
 }
 
@@ -108,7 +115,12 @@ async fn start(
         .max_connections(config.database_connections)
         .acquire_timeout(options.patience)
         .connect_lazy_with(address.application_name("steward"));
-    let context = Context { pool: connections, clock: Arc::new(clock.clone()), ids: Ids::seeded(seed) };
+    let context = Context {
+        pool: connections,
+        clock: Arc::new(clock.clone()),
+        ids: Ids::seeded(seed),
+        outbound: options.outbound.clone(),
+    };
     let application = Application::build(config, context.clone()).await.expect("the server starts");
     let origin = format!("http://{}", application.address());
     let handle = application.handle();

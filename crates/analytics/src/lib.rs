@@ -36,5 +36,7 @@ pub mod round;
 pub mod settings;
 /// Books and work of client success managers (§12).
 pub mod team;
+/// When people are told, and when not (§11).
+pub mod telling;
 /// Ratios of usage (§5), and the support spike that belongs with them (M104).
 pub mod usage;

@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use domain::{
@@ -6,6 +6,7 @@ use domain::{
     alert::{AlertSeverity, AlertStatus, AlertType},
     client::ContractTier,
     health::HealthStatus,
+    notification::Channel,
 };
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -189,6 +190,8 @@ pub struct AlertRule {
     pub alert_type: AlertType,
     /// Whether it raises alerts.
     pub is_enabled: bool,
+    /// By which ways people are told, unless they set otherwise; `SLACK` is the room of the team.
+    pub channels: BTreeSet<Channel>,
     /// Its threshold; null for a rule that holds or does not.
     pub threshold: Option<AlertThreshold>,
     /// Days after its end within which an alert is taken up again instead of raised anew; null for an occasion that is
@@ -235,7 +238,7 @@ pub struct UpdateClientAlertSettings {
 }
 
 /// What to set of one rule.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct UpdateAlertRule {
@@ -243,4 +246,6 @@ pub struct UpdateAlertRule {
     pub is_enabled: Option<bool>,
     /// Its threshold; null leaves it to what holds anyway.
     pub threshold: Option<i32>,
+    /// By which ways people are told; null leaves it to what holds anyway.
+    pub channels: Option<BTreeSet<Channel>>,
 }

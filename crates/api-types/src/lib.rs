@@ -29,8 +29,12 @@ pub mod health;
 /// Import batches.
 pub mod imports;
 pub mod json;
+/// What is to be done today.
+pub mod my_day;
 /// What people write down about a client.
 pub mod notes;
+/// What people are told, and what of it leaves the product.
+pub mod notifications;
 /// The envelope of lists.
 pub mod page;
 mod present;

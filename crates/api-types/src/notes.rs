@@ -2,7 +2,7 @@ use chrono::{DateTime, Utc};
 use domain::{ClientId, NoteId, work::NoteType};
 use serde::{Deserialize, Serialize};
 
-use crate::{present, users::UserName};
+use crate::{notifications::NoteMention, present, users::UserName};
 
 /// What someone wrote down about a client.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,6 +22,8 @@ pub struct Note {
     pub is_private: bool,
     /// Author.
     pub created_by: UserName,
+    /// Whom it names with `@`, and whether they were told; only the author sees it.
+    pub mentions: Vec<NoteMention>,
     /// Version; the `ETag` is made of it.
     pub version: i32,
     /// When it was written.
@@ -38,7 +40,7 @@ pub struct NewNote {
     /// Title, at most 200 characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
-    /// Text, at most 20000 characters.
+    /// Text, at most 20000 characters. `@` and a name or address tells a colleague who may open the client.
     pub content: String,
     /// What it is about; `GENERAL` if left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -2,7 +2,7 @@ use utoipa_actix_web::{scope, service_config::ServiceConfig};
 
 use crate::{
     BASE_PATH, activities, adoption, alerts, analytics, auth, benchmarks, churn, clients, config, contacts, events,
-    health, imports, notes, ops, renewals, team, timeline, usage, users,
+    health, imports, my_day, notes, notifications, ops, renewals, team, timeline, usage, users,
 };
 
 /// Every route there is. The OpenAPI document is made from the same list.
@@ -21,7 +21,9 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
             .configure(usage::routes)
             .configure(adoption::routes)
             .configure(alerts::routes)
+            .configure(my_day::routes)
             .configure(events::routes)
+            .configure(notifications::routes)
             .configure(analytics::routes)
             .configure(renewals::routes)
             .configure(team::routes)

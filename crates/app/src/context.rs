@@ -6,6 +6,8 @@ use rand::{Rng, SeedableRng, rngs::ChaCha12Rng};
 use store::PgPool;
 use uuid::Uuid;
 
+use crate::notifications::Outbound;
+
 /// What every use case stands on: the database, the time and a source of ids.
 #[derive(Debug, Clone)]
 pub struct Context {
@@ -15,6 +17,8 @@ pub struct Context {
     pub clock: Arc<dyn Clock>,
     /// Ids and secrets.
     pub ids: Ids,
+    /// By which ways messages leave the product.
+    pub outbound: Outbound,
 }
 
 impl Context {

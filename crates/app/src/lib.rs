@@ -17,6 +17,8 @@ pub mod imports;
 pub mod live;
 pub mod maintenance;
 pub mod notes;
+pub mod notifications;
+pub mod priority;
 mod text;
 pub mod usage;
 

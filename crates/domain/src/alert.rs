@@ -1,4 +1,4 @@
-use crate::closed_list::closed_list;
+use crate::{closed_list::closed_list, notification::Channel, staff::Role};
 
 closed_list! {
     /// What an alert is about (metrics.md §11).
@@ -43,15 +43,49 @@ closed_list! {
         FollowUpOverdue = "FOLLOW_UP_OVERDUE",
         /// A client left whom nobody saw leaving.
         UnexpectedChurn = "UNEXPECTED_CHURN",
+        /// A client bought much more.
+        MajorExpansion = "MAJOR_EXPANSION",
     }
 }
 
 impl AlertType {
     /// Whether to take note of it is all there is to do: acknowledging it ends it.
     pub const fn ends_when_acknowledged(self) -> bool {
-        matches!(self, Self::UnexpectedChurn)
+        matches!(self, Self::UnexpectedChurn | Self::MajorExpansion)
+    }
+
+    /// By which ways people are told unless set otherwise (metrics.md §11).
+    pub const fn channels(self) -> &'static [Channel] {
+        match self {
+            Self::HealthDrop
+            | Self::HealthCritical
+            | Self::ChurnRiskHigh
+            | Self::KeyUserInactive
+            | Self::NoLogin
+            | Self::SupportEscalation
+            | Self::RenewalApproaching
+            | Self::RenewalOverdue
+            | Self::RenewalAtRisk
+            | Self::UnexpectedChurn => &[Channel::InApp, Channel::Email],
+            Self::ChampionRisk
+            | Self::SupportSpike
+            | Self::UsageDecline
+            | Self::FeatureAbandoned
+            | Self::ContractUtilizationLow
+            | Self::UsageLimit
+            | Self::NpsDetractor
+            | Self::PaymentIssue
+            | Self::NoContact
+            | Self::FollowUpOverdue
+            | Self::MajorExpansion => &[Channel::InApp],
+        }
     }
 }
+
+/// Those who are told of an alert for leaders, beside whose client it is.
+pub const LEADERS: [Role; 2] = [Role::VpClientSuccess, Role::VpSales];
+/// Those who are told of a client that is nobody's.
+pub const OF_NOBODYS: Role = Role::VpClientSuccess;
 
 closed_list! {
     /// How grave an alert is, the gravest last.

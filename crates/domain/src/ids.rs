@@ -44,4 +44,8 @@ ids! {
     ImportBatchId,
     /// An alert. UUIDv7.
     AlertId,
+    /// A notification. UUIDv7.
+    NotificationId,
+    /// The delivery of a notification by one channel. UUIDv7.
+    DeliveryId,
 }

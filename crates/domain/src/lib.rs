@@ -16,6 +16,8 @@ pub mod client;
 pub mod health;
 /// Imports and data feeds.
 pub mod import;
+/// Telling people of what happened.
+pub mod notification;
 /// Why a figure is missing.
 pub mod null_reason;
 /// Periods of reports.

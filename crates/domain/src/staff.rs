@@ -51,7 +51,9 @@ closed_list! {
         ActOnAlerts = "ACT_ON_ALERTS",
         /// Change which alerts are raised, and when, for everyone.
         ConfigureAlerts = "CONFIGURE_ALERTS",
-        /// See and end one's own sessions.
+        /// See what was sent to whom, and send it again.
+        ManageDeliveries = "MANAGE_DELIVERIES",
+        /// See and end one's own sessions; one's own notifications, and how one is told.
         OwnAccount = "OWN_ACCOUNT",
     }
 }
@@ -70,7 +72,7 @@ impl Role {
             P::AssignClients | P::ConfigureScores | P::ConfigureAlerts => {
                 matches!(self, Self::VpClientSuccess | Self::Admin)
             }
-            P::ManageStaff | P::ManageImports => matches!(self, Self::Admin),
+            P::ManageStaff | P::ManageImports | P::ManageDeliveries => matches!(self, Self::Admin),
         }
     }
 }

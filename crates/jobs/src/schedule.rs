@@ -1,12 +1,15 @@
 /// When what runs, in UTC. `fill` catches up on a run that was missed while nothing was running. Every line ends with the
 /// payload: without one the queue hands null to the handler, which wants an object.
-pub const CRONTAB: &str = "
+pub const CRONTAB: &str = r#"
 5 * * * * roll_up_usage ?fill=1h {}
 15 * * * * hourly ?fill=1h {}
 30 0 * * * daily ?fill=1d {}
 15 2 * * * restate_usage ?fill=1d {}
 */5 * * * * sweep_alerts ?job_key=sweep_alerts&job_key_mode=preserve_run_at {}
-";
+*/15 * * * * queue_digests ?job_key=queue_digests&job_key_mode=preserve_run_at {}
+* * * * * send_deliveries ?queue=send_deliveries_EMAIL&job_key=send_deliveries_EMAIL&job_key_mode=preserve_run_at {"channel":"EMAIL"}
+* * * * * send_deliveries ?queue=send_deliveries_SLACK&job_key=send_deliveries_SLACK&job_key_mode=preserve_run_at {"channel":"SLACK"}
+"#;
 
 #[cfg(test)]
 mod tests {
@@ -17,7 +20,7 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::CRONTAB;
-    use crate::{Daily, Hourly, RestateUsage, RollUpUsage, SweepAlerts};
+    use crate::{Daily, Hourly, QueueDigests, RestateUsage, RollUpUsage, SendDeliveries, SweepAlerts};
 
     fn reads<T: TaskHandler + DeserializeOwned>(task: &str, payload: &Value) -> bool {
         task == T::IDENTIFIER && serde_json::from_value::<T>(payload.clone()).is_ok()
@@ -27,7 +30,7 @@ mod tests {
     fn every_line_brings_what_its_handler_reads() {
         let lines = parse_crontab(CRONTAB).expect("it parses");
         let tasks: BTreeSet<&str> = lines.iter().map(|line| line.task_identifier.as_str()).collect();
-        assert_eq!(tasks.len(), 5);
+        assert_eq!(tasks.len(), 7);
         for line in &lines {
             let mut payload = line.payload.clone().expect("a payload");
             // The queue says when the run was due.
@@ -37,7 +40,9 @@ mod tests {
                 || reads::<Hourly>(task, &payload)
                 || reads::<Daily>(task, &payload)
                 || reads::<RestateUsage>(task, &payload)
-                || reads::<SweepAlerts>(task, &payload);
+                || reads::<SweepAlerts>(task, &payload)
+                || reads::<QueueDigests>(task, &payload)
+                || reads::<SendDeliveries>(task, &payload);
             assert!(is_read, "{task} cannot read {payload}");
         }
     }

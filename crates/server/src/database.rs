@@ -1,6 +1,6 @@
 use std::{str::FromStr as _, sync::Arc, time::Duration};
 
-use app::{Context, Ids};
+use app::{Context, Ids, notifications::Outbound};
 use domain::SystemClock;
 use secrecy::{ExposeSecret as _, SecretString};
 use sqlx::{
@@ -32,7 +32,7 @@ pub fn connect(database_url: &SecretString, connections: u32) -> Result<PgPool, 
 }
 
 /// The real clock, and ids nobody can guess.
-pub fn system_context(pool: PgPool) -> Context {
+pub fn system_context(pool: PgPool, outbound: Outbound) -> Context {
     let seed = rand::random::<[u8; 32]>();
-    Context { pool, clock: Arc::new(SystemClock), ids: Ids::from_entropy(seed) }
+    Context { pool, clock: Arc::new(SystemClock), ids: Ids::from_entropy(seed), outbound }
 }

@@ -1,5 +1,6 @@
 //! What pages are made of.
 mod band;
+mod bell;
 mod dialog;
 mod empty_state;
 mod error_panel;

@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-use super::{frame::Crumbs, search::Search, user_menu::UserMenu};
+use super::{bell::Bell, frame::Crumbs, search::Search, user_menu::UserMenu};
 use crate::{
     components::{Icon, Popover, Show},
     theme::{Choice, Theme},
@@ -36,6 +36,7 @@ pub fn Topbar(on_menu: Callback<()>) -> impl IntoView {
             <nav aria-label="Breadcrumbs" class="min-w-0 grow"><ol class="flex items-center min-w-0">{steps}</ol></nav>
             <Search/>
             <div class="flex items-center gap-1">
+                <Bell/>
                 <ThemeMenu/>
                 <UserMenu/>
             </div>

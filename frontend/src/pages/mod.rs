@@ -4,7 +4,9 @@ mod client;
 mod follow_ups;
 mod health_score;
 mod imports;
+mod insights;
 mod login;
+mod my_day;
 mod not_found;
 mod portfolio;
 mod sessions;
@@ -25,6 +27,8 @@ lazy_pages! { client_usage:
     client_usage => client::ClientUsage,
     client_adoption => client::ClientAdoption,
     client_feature => client::ClientFeature,
+    client_benchmark => client::ClientBenchmark,
+    client_churn => client::ClientChurn,
 }
 
 lazy_pages! { client_work:
@@ -34,13 +38,26 @@ lazy_pages! { client_work:
 }
 
 lazy_pages! { work:
+    my_day => my_day::MyDay,
     alert_inbox => alerts::Alerts,
     follow_up_list => follow_ups::FollowUps,
+}
+
+lazy_pages! { insights:
+    analytics_frame => insights::Analytics,
+    analytics_start => insights::Start,
+    churn_risk => insights::ChurnRisk,
+    benchmarks => insights::Benchmarks,
+    feature_reach => insights::FeatureReach,
+    renewals => insights::Renewals,
+    team => insights::Team,
+    team_member => insights::Member,
 }
 
 lazy_pages! { settings:
     settings_frame => settings::Settings,
     settings_start => settings::Start,
+    alert_settings => settings::AlertSettings,
     session_list => sessions::Sessions,
     import_list => imports::Imports,
     import_detail => imports::Import,
@@ -48,6 +65,11 @@ lazy_pages! { settings:
 
 lazy_pages! { score:
     health_score => health_score::HealthScore,
+}
+
+/// Rows of rules, which a client's page shows, too.
+mod settings_rules {
+    pub use super::settings::{RuleRows, rule_drafts, wanted_rules};
 }
 
 #[cfg(test)]

@@ -12,4 +12,4 @@ pub use demo::{Demo, demo};
 pub use history::{NAME, client_with_history};
 pub use import::{FIXTURES, accounts_with_errors, small_files};
 pub use product_use::client_with_users;
-pub use server::{server, server_at};
+pub use server::{server, server_at, server_with};

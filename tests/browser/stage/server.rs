@@ -14,7 +14,12 @@ pub async fn server() -> TestServer {
 /// The same at another time.
 pub async fn server_at(now: DateTime<Utc>) -> TestServer {
     assert!(PathBuf::from(APP).join("index.html").is_file(), "{APP} is empty; run: cargo xtask frontend");
-    spawn_with(Options { now, configure, ..Options::default() }).await
+    server_with(Options { now, ..Options::default() }).await
+}
+
+/// The same with other differences.
+pub async fn server_with(options: Options) -> TestServer {
+    spawn_with(Options { configure, ..options }).await
 }
 
 fn configure(config: &mut server::config::Config) {

@@ -74,14 +74,19 @@ async fn sign_in(page: &Page, demo: &Demo, who: Option<Role>) -> Vec<(&'static s
     let token: AccessToken = demo.server.log_in(&login.email, &login.password).await.ok();
     let caller = demo.server.anonymous().with_token(token.access_token);
     page.signs_in_as(&login.email, &login.password).await;
-    if role == Role::Admin { imports(&caller).await } else { vec![("{client}", client_in_trouble(&caller).await)] }
+    if role == Role::Admin {
+        return imports(&caller).await;
+    }
+    let trouble = client_in_trouble(&caller).await;
+    let csm = trouble.csm.as_ref().map(|csm| csm.id.to_string()).expect("someone cares for it");
+    vec![("{client}", trouble.id.to_string()), ("{csm}", csm)]
 }
 
 /// The client whose health fell most.
-async fn client_in_trouble(caller: &ApiClient) -> String {
+async fn client_in_trouble(caller: &ApiClient) -> ClientListItem {
     let query = "/clients?health_status=AT_RISK,CRITICAL&sort=health_trend_change&limit=1";
     let list: List<ClientListItem> = caller.get(query).await.ok();
-    list.data.first().map(|client| client.id.to_string()).expect("someone is in trouble")
+    list.data.into_iter().next().expect("someone is in trouble")
 }
 
 /// An import that went well, and one with rows that were refused.

@@ -25,6 +25,10 @@ pub enum Before {
     Override,
     /// The sidebar is opened, where it is a drawer.
     Drawer,
+    /// The menu of notifications is opened.
+    Bell,
+    /// The rules of the client are opened.
+    ClientRules,
 }
 
 /// One page to look at.
@@ -34,7 +38,7 @@ pub struct Stop {
     pub name: &'static str,
     /// The route it belongs to, as the app's router spells it.
     pub route: &'static str,
-    /// Its address; `{client}`, `{import}` and `{refused}` stand for ids.
+    /// Its address; `{client}`, `{csm}`, `{import}` and `{refused}` stand for ids.
     pub address: &'static str,
     /// Who looks; none before the sign-in.
     pub who: Option<Role>,
@@ -77,6 +81,27 @@ pub const STOPS: &[Stop] = &[
     ),
     stop("client-adoption", "/clients/:id/adoption", "/clients/{client}/adoption", VP),
     stop("client-feature", "/clients/:id/adoption/:feature", "/clients/{client}/adoption/case_creation", VP),
+    stop("my-day", "/my-day", "/my-day", CSM),
+    stop("my-day-vp", "/my-day", "/my-day", VP),
+    stop("client-benchmark", "/clients/:id/benchmark", "/clients/{client}/benchmark?cohort=ALL", VP),
+    stop("client-benchmark-small", "/clients/:id/benchmark", "/clients/{client}/benchmark?cohort=TIER_INDUSTRY", CSM),
+    stop("client-churn", "/clients/:id/churn", "/clients/{client}/churn", VP),
+    stop("analytics", "/analytics", "/analytics", VP),
+    stop("churn-risk", "/analytics/churn-risk", "/analytics/churn-risk", VP),
+    stop(
+        "churn-risk-filtered",
+        "/analytics/churn-risk",
+        "/analytics/churn-risk?churn_risk_category=HIGH,MEDIUM&by=industry&sort=-annual_recurring_revenue",
+        CSM,
+    ),
+    stop("benchmarks", "/analytics/benchmarks", "/analytics/benchmarks", VP),
+    stop("benchmarks-csm", "/analytics/benchmarks", "/analytics/benchmarks", CSM),
+    stop("features", "/analytics/features", "/analytics/features", VP),
+    stop("renewals-vp", "/renewals", "/renewals", VP),
+    stop("renewals-csm", "/renewals", "/renewals?renewal_status=OVERDUE,DUE_SOON&value_band=HIGH", CSM),
+    stop("team-vp", "/team", "/team", VP),
+    stop("team-csm", "/team", "/team?period=LAST_MONTH&sort=-health", CSM),
+    stop("team-member", "/team/:id", "/team/{csm}", VP),
     stop("alerts-vp", "/alerts", "/alerts", VP),
     stop("alerts-csm", "/alerts", "/alerts?severity=CRITICAL,HIGH", CSM),
     stop("alerts-closed", "/alerts", "/alerts?show=closed", VP),
@@ -87,6 +112,11 @@ pub const STOPS: &[Stop] = &[
         ..stop("health-score-new", "/settings/health-score", "/settings/health-score", VP)
     },
     Stop { before: Before::Override, ..stop("client-override", "/clients/:id", "/clients/{client}", CSM) },
+    stop("settings-alerts-csm", "/settings/alerts", "/settings/alerts", CSM),
+    stop("settings-alerts-vp", "/settings/alerts", "/settings/alerts", VP),
+    stop("settings-alerts-admin", "/settings/alerts", "/settings/alerts?page=1&state=SENT", ADMIN),
+    Stop { before: Before::Bell, ..stop("notifications", "/alerts", "/alerts", CSM) },
+    Stop { before: Before::ClientRules, ..stop("client-rules", "/clients/:id", "/clients/{client}", VP) },
     stop("sessions", "/settings/sessions", "/settings/sessions", VP),
     stop("imports", "/settings/imports", "/settings/imports", ADMIN),
     Stop { before: Before::Upload, ..stop("import-upload", "/settings/imports", "/settings/imports", ADMIN) },
@@ -99,7 +129,8 @@ pub const STOPS: &[Stop] = &[
 impl Before {
     /// Whether it lays a dialog over the page.
     pub fn opens_a_dialog(self) -> bool {
-        matches!(self, Self::Override | Self::Edit | Self::Upload | Self::Drawer | Self::LogPick | Self::LogForm)
+        use Before::{ClientRules, Drawer, Edit, LogForm, LogPick, Override, Upload};
+        matches!(self, ClientRules | Drawer | Edit | LogForm | LogPick | Override | Upload)
     }
 
     /// Does it.
@@ -108,6 +139,14 @@ impl Before {
             Self::Nothing => {}
             Self::Edit => {
                 page.button("Edit").click().await;
+                page.any("dialog").button("Save").appears().await;
+            }
+            Self::Bell => {
+                page.button(has("Notifications")).click().await;
+                page.says("How you are told").await;
+            }
+            Self::ClientRules => {
+                page.button("Mute or adjust").click().await;
                 page.any("dialog").button("Save").appears().await;
             }
             Self::LogPick => {

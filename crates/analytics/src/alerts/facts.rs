@@ -56,6 +56,8 @@ pub struct AlertFacts {
     pub activities_are_recorded: bool,
     /// The last contact staff had.
     pub last_contact_on: Option<NaiveDate>,
+    /// What it bought beside what it had, of late.
+    pub expansions: Vec<ExpansionFacts>,
     /// How the client left, if that was of late.
     pub churn: Option<ChurnFacts>,
 }
@@ -226,6 +228,19 @@ pub struct FollowUpFacts {
     pub subject: String,
     /// For when.
     pub due_on: NaiveDate,
+}
+
+/// An expansion that was won.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExpansionFacts {
+    /// Which opportunity.
+    pub id: String,
+    /// What people call it.
+    pub name: Option<String>,
+    /// ARR it adds, in the reporting currency.
+    pub arr: Decimal,
+    /// When it was won.
+    pub won_on: NaiveDate,
 }
 
 /// What was known before a client left.

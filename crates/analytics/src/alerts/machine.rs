@@ -24,7 +24,8 @@ pub const fn cooldown(alert_type: AlertType) -> Cooldown {
         | T::NpsDetractor
         | T::PaymentIssue
         | T::FollowUpOverdue
-        | T::UnexpectedChurn => Cooldown::Once,
+        | T::UnexpectedChurn
+        | T::MajorExpansion => Cooldown::Once,
     }
 }
 

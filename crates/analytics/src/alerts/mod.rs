@@ -8,12 +8,12 @@ mod facts;
 mod machine;
 mod rules;
 mod settings;
-mod text;
+pub(crate) mod text;
 
 pub use assessment::{Assessment, Condition, Entity, Evaluation, Raised};
 pub use facts::{
-    AlertFacts, Bill, BillKind, ChurnFacts, ContactFacts, DetractorFacts, FeatureFacts, FollowUpFacts, HealthFacts,
-    RenewalFacts, SpokenUntil, SupportFacts, TicketFacts, UsageFacts,
+    AlertFacts, Bill, BillKind, ChurnFacts, ContactFacts, DetractorFacts, ExpansionFacts, FeatureFacts, FollowUpFacts,
+    HealthFacts, RenewalFacts, SpokenUntil, SupportFacts, TicketFacts, UsageFacts,
 };
 pub use machine::{Cooldown, Row, Seen, Transition, cooldown, transition};
 pub use rules::{assess, enters_critical, is_unexpected_churn, renewal_bucket, severity_of_critical};

@@ -1,6 +1,6 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use domain::alert::AlertType;
+use domain::{alert::AlertType, notification::Channel};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -34,6 +34,7 @@ pub const fn threshold(alert_type: AlertType) -> Option<Threshold> {
         T::PaymentIssue => ("days", 7, 0, 90),
         T::NoContact => ("days", 60, 7, 365),
         T::FollowUpOverdue => ("days", 1, 1, 60),
+        T::MajorExpansion => ("ARR", 25_000, 1_000, 10_000_000),
         T::HealthCritical
         | T::ChampionRisk
         | T::RenewalApproaching
@@ -45,7 +46,7 @@ pub const fn threshold(alert_type: AlertType) -> Option<Threshold> {
 }
 
 /// What was changed of one rule; none leaves it as it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct RuleSetting {
     /// Whether the rule raises alerts.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -53,6 +54,9 @@ pub struct RuleSetting {
     /// Its threshold.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub threshold: Option<i32>,
+    /// By which ways people are told of what it raises.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub channels: Option<BTreeSet<Channel>>,
 }
 
 /// What was changed of the rules: for everyone, or for one client.
@@ -77,6 +81,9 @@ impl AlertSettings {
             let setting = both.0.entry(*alert_type).or_default();
             setting.is_enabled = own.is_enabled.or(setting.is_enabled);
             setting.threshold = own.threshold.or(setting.threshold);
+            if own.channels.is_some() {
+                setting.channels.clone_from(&own.channels);
+            }
         }
         both
     }
@@ -90,6 +97,12 @@ impl AlertSettings {
     pub fn threshold(&self, alert_type: AlertType) -> i32 {
         let set = self.0.get(&alert_type).and_then(|setting| setting.threshold);
         set.or(threshold(alert_type).map(|threshold| threshold.default)).unwrap_or(0)
+    }
+
+    /// By which ways people are told of what a rule raises.
+    pub fn channels(&self, alert_type: AlertType) -> BTreeSet<Channel> {
+        let set = self.0.get(&alert_type).and_then(|setting| setting.channels.clone());
+        set.unwrap_or_else(|| alert_type.channels().iter().copied().collect())
     }
 
     /// The same for arithmetic.

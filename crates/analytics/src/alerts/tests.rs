@@ -53,6 +53,7 @@ fn quiet() -> AlertFacts {
         follow_ups: vec![],
         activities_are_recorded: true,
         last_contact_on: Some(day("2026-06-01")),
+        expansions: vec![],
         churn: None,
     }
 }
@@ -130,8 +131,9 @@ fn a_client_that_left_is_over_for_all_other_rules() {
 
 #[test]
 fn a_client_s_own_setting_outranks_everyone_s() {
-    let one =
-        |alert_type, is_enabled, threshold| AlertSettings([(alert_type, RuleSetting { is_enabled, threshold })].into());
+    let one = |alert_type, is_enabled, threshold| {
+        AlertSettings([(alert_type, RuleSetting { is_enabled, threshold, channels: None })].into())
+    };
     let everyone = one(AlertType::HealthDrop, Some(false), Some(15));
     let both = everyone.with(&one(AlertType::HealthDrop, Some(true), None));
     assert!(both.is_enabled(AlertType::HealthDrop));
@@ -142,7 +144,8 @@ fn a_client_s_own_setting_outranks_everyone_s() {
 #[test]
 fn thresholds_have_limits() {
     let set = |alert_type, threshold| {
-        AlertSettings([(alert_type, RuleSetting { is_enabled: None, threshold: Some(threshold) })].into()).validate()
+        AlertSettings([(alert_type, RuleSetting { threshold: Some(threshold), ..RuleSetting::default() })].into())
+            .validate()
     };
     assert_eq!(set(AlertType::HealthDrop, 10), []);
     assert_eq!(set(AlertType::HealthDrop, 1)[0].message, "from 2 to 50 points");
@@ -154,4 +157,21 @@ fn settings_survive_json() {
     let text = r#"{"HEALTH_DROP":{"threshold":15},"NO_CONTACT":{"is_enabled":false}}"#;
     let settings: AlertSettings = serde_json::from_str(text).expect("settings");
     assert_eq!(serde_json::to_string(&settings).expect("json"), text);
+}
+
+#[test]
+fn an_expansion_is_major_from_25_000_a_year() {
+    let won = |id: &str, arr: i64| ExpansionFacts {
+        id: id.to_owned(),
+        name: Some("More seats".to_owned()),
+        arr: Decimal::from(arr),
+        won_on: "2026-06-01".parse().expect("a date"),
+    };
+    let facts = AlertFacts { expansions: vec![won("o1", 24_999), won("o2", 25_000)], ..quiet() };
+    let found = raised(&facts);
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].0, AlertType::MajorExpansion);
+    assert!(found[0].1.is_executive);
+    assert_eq!(found[0].1.title, "An expansion of USD 25,000 was won");
+    assert_eq!(found[0].1.description, "“More seats”, won on Jun 1, 2026, adds USD 25,000 a year.");
 }

@@ -17,7 +17,7 @@ pub(crate) use inputs::inputs_with_adoption;
 pub use inputs::{HeuristicInputs, heuristic_inputs};
 pub use lift::lift;
 pub use risk::{ChurnRisk, category, confidence_level, is_alert, with_notice};
-pub use sums::{CategorySums, ChurnSums, expected_loss};
+pub use sums::{CategorySums, ChurnSums, ExpectedChurn, ScoreSums, distribution, expected_churn, expected_loss};
 
 #[cfg(test)]
 mod tests;

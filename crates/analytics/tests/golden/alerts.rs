@@ -50,6 +50,7 @@ fn facts(score: i16, change: i64) -> AlertFacts {
         follow_ups: vec![],
         activities_are_recorded: false,
         last_contact_on: None,
+        expansions: vec![],
         churn: None,
     }
 }

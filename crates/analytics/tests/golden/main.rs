@@ -93,9 +93,12 @@ goldens! {
     g_a5: "G-A5" => adoption::most_used;
     g_x3: "G-X3" => churn::categories;
     g_x4: "G-X4" => churn::heuristic;
+    g_x8: "G-X8" => churn::portfolio;
     g_n1: "G-N1" => renewal::statuses;
     g_n2: "G-N2" => renewal::inactivity;
+    g_n3: "G-N3" => renewal::values;
     g_n7: "G-N7" => renewal::windows;
+    g_p1: "G-P1" => renewal::priorities;
     g_n8: "G-N8" => renewal::order_rhythm;
     g_s1: "G-S1" => team::ownership;
     g_s3: "G-S3" => team::response;

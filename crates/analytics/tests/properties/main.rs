@@ -6,6 +6,7 @@ mod benchmark;
 mod components;
 mod drivers;
 mod money;
+mod priorities;
 mod renewals;
 mod simulate;
 mod trends;

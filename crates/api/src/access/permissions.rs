@@ -34,5 +34,6 @@ rights! {
     ManageImports,
     ActOnAlerts,
     ConfigureAlerts,
+    ManageDeliveries,
     OwnAccount,
 }

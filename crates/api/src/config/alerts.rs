@@ -67,10 +67,15 @@ async fn present(state: &State) -> ApiResult<HttpResponse> {
 
 /// What a caller wants, as the maths reads it. A rule of which nothing is said is left out.
 pub(super) fn wanted(rules: &std::collections::BTreeMap<AlertType, UpdateAlertRule>) -> Rules {
-    let set = rules.iter().filter(|(_, rule)| rule.is_enabled.is_some() || rule.threshold.is_some());
+    let set = rules
+        .iter()
+        .filter(|(_, rule)| rule.is_enabled.is_some() || rule.threshold.is_some() || rule.channels.is_some());
     Rules(
         set.map(|(alert_type, rule)| {
-            (*alert_type, RuleSetting { is_enabled: rule.is_enabled, threshold: rule.threshold })
+            (
+                *alert_type,
+                RuleSetting { is_enabled: rule.is_enabled, threshold: rule.threshold, channels: rule.channels.clone() },
+            )
         })
         .collect(),
     )
@@ -81,6 +86,7 @@ pub(super) fn rules(in_force: &Rules, set_here: &Rules) -> Vec<AlertRule> {
     let rule = |alert_type: &AlertType| AlertRule {
         alert_type: *alert_type,
         is_enabled: in_force.is_enabled(*alert_type),
+        channels: in_force.channels(*alert_type),
         threshold: threshold(*alert_type).map(|limits| AlertThreshold {
             value: in_force.threshold(*alert_type),
             default: limits.default,

@@ -1,8 +1,9 @@
 use std::{sync::Arc, time::Duration};
 
 use actix_web::web::{Bytes, Data};
+use api_types::notifications::NotificationCounts;
 use app::live::Watcher;
-use domain::Scope;
+use domain::{Scope, StaffId};
 use tokio::time::{Instant, sleep_until};
 
 use crate::{ApiError, ApiResult, State, alerts::counted};
@@ -16,6 +17,7 @@ const BEAT_EVERY: Duration = Duration::from_secs(15);
 pub(super) struct Feed {
     state: Data<State>,
     scope: Scope,
+    reader: StaffId,
     token: String,
     watcher: Watcher,
     /// Whether the counts one begins with were sent.
@@ -29,12 +31,13 @@ pub(super) struct Feed {
 }
 
 impl Feed {
-    pub(super) fn new(state: Data<State>, scope: Scope, token: String) -> Self {
+    pub(super) fn new(state: Data<State>, scope: Scope, reader: StaffId, token: String) -> Self {
         let now = Instant::now();
-        let watcher = state.live.watch(scope);
+        let watcher = state.live.watch(scope, reader);
         Self {
             state,
             scope,
+            reader,
             token,
             watcher,
             has_begun: false,
@@ -91,7 +94,18 @@ impl Feed {
     async fn counts(&self) -> Result<Bytes, Arc<ApiError>> {
         // Asked before counting: what is told later is counted later.
         let told = self.state.live.told();
-        self.state.shared_counts.of(self.scope, told, self.count()).await
+        let alerts = self.state.shared_counts.of(self.scope, told, self.count()).await?;
+        let mut text = alerts.to_vec();
+        text.extend(self.unread().await?.into_bytes());
+        Ok(text.into())
+    }
+
+    /// One's own, and shared with nobody.
+    async fn unread(&self) -> ApiResult<String> {
+        let mut connection = self.state.connection().await?;
+        let unread = store::notifications::unread(&mut connection, &self.scope, self.reader).await?;
+        let body = serde_json::to_string(&NotificationCounts { unread }).map_err(ApiError::internal)?;
+        Ok(format!("event: notifications\ndata: {body}\n\n"))
     }
 
     async fn count(&self) -> ApiResult<Bytes> {

@@ -15,7 +15,8 @@ use crate::{
 
 /// What changes within your scope, as it happens.
 ///
-/// Server-sent events. `alerts` carries the counts of `GET /alerts/counts`: at once, and whenever they may have changed;
+/// Server-sent events. `alerts` carries the counts of `GET /alerts/counts`, `notifications` those of
+/// `GET /notifications/counts`: at once, and whenever they may have changed;
 /// the first change after half a minute of quiet comes at once, later ones at most every 30 seconds. The stream ends
 /// with the access token: connect again with the next one.
 #[utoipa::path(
@@ -34,7 +35,7 @@ pub(super) async fn watch_events(
     request: HttpRequest,
 ) -> ApiResult<HttpResponse> {
     let token = bearer(&request).unwrap_or_default();
-    let feed = Feed::new(state, caller.scope, token);
+    let feed = Feed::new(state, caller.scope, caller.staff_id, token);
     // Neither compressed nor kept back by a proxy: both would hold messages until there are enough of them.
     Ok(HttpResponse::Ok()
         .content_type("text/event-stream")

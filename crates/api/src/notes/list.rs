@@ -7,7 +7,7 @@ use domain::work::NoteType;
 use serde::Deserialize;
 use store::notes::{NoteFilter, NoteRow};
 
-use super::present::note;
+use super::present;
 use crate::{
     ApiError, ApiResult, State,
     access::{Allowed, ReadClients},
@@ -65,9 +65,8 @@ pub(super) async fn list_client_notes(
         .await?
         .ok_or_else(|| ApiError::not_found("client"))?;
     let (rows, total) = store::notes::list(&mut connection, &caller.scope, caller.staff_id, client, &filter).await?;
-    drop(connection);
     let answer = page.envelope(rows, total, |row: &NoteRow| (row.created_at, row.id), |row| row);
     caller.read("client_note", answer.data.iter().map(|row| row.id).chain([client]));
-    let data = answer.data.into_iter().map(note).collect::<ApiResult<_>>()?;
+    let data = present::all(&mut connection, &caller, answer.data).await?;
     Ok(Json(Page { data, pagination: answer.pagination }))
 }

@@ -40,6 +40,7 @@ pub use problems::Problems;
         (name = "Usage", description = "How clients use the platform: figures, days, heat maps, users"),
         (name = "Adoption", description = "How far clients use what they license"),
         (name = "Alerts", description = "What asks for an answer, and the answers"),
+        (name = "Notifications", description = "What people are told, by which ways, and what became of it"),
         (name = "Events", description = "What changed, as it happens"),
         (name = "Analytics", description = "Figures over many clients"),
         (name = "Configuration", description = "How figures are made"),

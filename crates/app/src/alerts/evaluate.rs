@@ -5,7 +5,7 @@ use std::{
 
 use analytics::alerts::{AlertFacts, AlertSettings, assess};
 use chrono::{DateTime, Utc};
-use store::{PgConnection, alerts::EngineRow, live::Topic};
+use store::{PgConnection, alerts::EngineRow, live::Topic, parse_column};
 use uuid::Uuid;
 
 use super::{
@@ -14,7 +14,11 @@ use super::{
     settings::{Own, own},
     steps::{Steps, steps},
 };
-use crate::{Context, Error, Result, health::Environment};
+use crate::{
+    Context, Error, Result,
+    health::Environment,
+    notifications::{Telling, tell},
+};
 
 /// Looks at these clients, which the caller holds, and writes what becomes of their alerts. Returns how many rows were
 /// raised or changed.
@@ -25,7 +29,7 @@ pub async fn evaluate(
     clients: &[Uuid],
 ) -> Result<u64> {
     let lookout = Lookout::load(connection, environment, context.now()).await?;
-    consider(context, connection, &lookout, clients).await?.write(connection).await
+    consider(context, connection, &lookout, clients).await?.write(context, connection).await
 }
 
 /// What is to become of the alerts of some clients, as of the instant they were looked at.
@@ -68,11 +72,13 @@ impl Outlook {
     }
 
     /// Writes it, and tells the staff concerned of what they can see.
-    pub async fn write(&self, connection: &mut PgConnection) -> Result<u64> {
+    pub async fn write(&self, context: &Context, connection: &mut PgConnection) -> Result<u64> {
         let Self { now, steps, owners } = self;
         // Those that ended go first: one occasion may make room for the next under the same key.
         let written = store::alerts::update(connection, &steps.updates, *now).await?
             + store::alerts::insert(connection, &steps.inserts, *now).await?;
+        let csm_of = owners.iter().map(|(client, [csm, _])| (*client, *csm)).collect();
+        tell(context, connection, &steps.tellings, &csm_of, *now).await?;
         let concerned: HashSet<Uuid> = steps
             .inserts
             .iter()
@@ -122,5 +128,23 @@ fn look(
 ) -> Result<()> {
     let assessment = assess(facts, settings);
     let may_raise = |alert_type| !is_muted && settings.is_enabled(alert_type);
-    steps(all, client, &assessment, rows, facts.now, &may_raise, new_id)
+    let (inserts, updates) = (all.inserts.len(), all.updates.len());
+    steps(all, client, &assessment, rows, facts.now, &may_raise, new_id)?;
+    let telling = |alert_id, alert_type, severity, is_executive| Telling {
+        client_id: client,
+        alert_id,
+        alert_type,
+        severity,
+        is_executive,
+        channels: settings.channels(alert_type),
+    };
+    for alert in &all.inserts[inserts..] {
+        let alert_type = parse_column("client_alert", "alert_type", alert.alert_type)?;
+        let severity = parse_column("client_alert", "severity", alert.severity)?;
+        all.tellings.push(telling(alert.id, alert_type, severity, alert.is_executive));
+    }
+    for alert in all.updates[updates..].iter().filter(|update| update.notifies) {
+        all.tellings.push(telling(alert.id, alert.alert_type, alert.gravity, alert.is_executive));
+    }
+    Ok(())
 }

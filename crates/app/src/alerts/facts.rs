@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use analytics::{
     adoption::adoption_status,
     alerts::{
-        AlertFacts, Bill, BillKind, ChurnFacts, ContactFacts, DetractorFacts, FeatureFacts, FollowUpFacts, HealthFacts,
-        RenewalFacts, SpokenUntil, SupportFacts, TicketFacts, UsageFacts,
+        AlertFacts, Bill, BillKind, ChurnFacts, ContactFacts, DetractorFacts, ExpansionFacts, FeatureFacts,
+        FollowUpFacts, HealthFacts, RenewalFacts, SpokenUntil, SupportFacts, TicketFacts, UsageFacts,
     },
     health::{feeds::Standing, snapshot::Snapshot, trend::change},
     period::end_of_day,
@@ -93,6 +93,7 @@ pub(super) async fn load(
     let mut unpaid = by_client(rows::unpaid_invoices(connection, clients, spoken.billing).await?, |row| row.client_id);
     let mut failed = by_client(rows::failed_charges(connection, clients, spoken.billing).await?, |row| row.client_id);
     let mut follow_ups = by_client(rows::follow_ups(connection, clients, as_of).await?, |row| row.client_id);
+    let mut expansions = by_client(rows::expansions_won(connection, clients, as_of).await?, |row| row.client_id);
     let mut churned = by_client(rows::churned(connection, clients, as_of).await?, |row| row.client_id);
 
     let mut looked = Vec::with_capacity(clients.len());
@@ -180,6 +181,16 @@ pub(super) async fn load(
                 .collect(),
             activities_are_recorded: lookout.activities_are_recorded,
             last_contact_on: row.last_csm_contact_at.map(|at| at.date_naive()),
+            expansions: expansions
+                .remove(&id)
+                .unwrap_or_default()
+                .into_iter()
+                .filter_map(|row| {
+                    // Without a rate nobody can say how large it is.
+                    let arr = environment.rates.conversion(&row.currency).convert(row.amount, as_of)?;
+                    Some(ExpansionFacts { id: row.id.to_string(), name: row.name, arr, won_on: row.won_on })
+                })
+                .collect(),
             churn: churned.remove(&id).and_then(|mut rows| rows.pop()).map(|churn| ChurnFacts {
                 churned_on: churn.churned_on,
                 notice_given: churn.notice_given,

@@ -9,7 +9,7 @@ use store::{
 };
 use uuid::Uuid;
 
-use crate::Result;
+use crate::{Result, notifications::Telling};
 
 /// A row whose words did not change is written again this often only, so that looking every five minutes does not
 /// rewrite every open alert.
@@ -22,6 +22,8 @@ pub(super) struct Steps {
     pub inserts: Vec<NewAlert>,
     /// Changes of rows.
     pub updates: Vec<EngineUpdate>,
+    /// What people are told of.
+    pub tellings: Vec<Telling>,
     visible: HashSet<Uuid>,
 }
 
@@ -51,7 +53,7 @@ pub(super) fn steps(
             (Transition::Insert, Condition::Holds(raised)) => {
                 all.inserts.push(insert(client, alert_type, &row.dedupe_key, raised, new_id()));
             }
-            _ => change(all, row, &standing, step, condition, now),
+            _ => change(all, (alert_type, row), &standing, step, condition, now),
         }
     }
     let known: HashSet<&str> = rows.iter().map(|row| row.dedupe_key.as_str()).collect();
@@ -97,7 +99,7 @@ fn insert(client_id: Uuid, alert_type: AlertType, key: &str, raised: &Raised, id
 
 fn change(
     all: &mut Steps,
-    row: &EngineRow,
+    (alert_type, row): (AlertType, &EngineRow),
     standing: &Row,
     step: Transition,
     condition: &Condition,
@@ -123,7 +125,7 @@ fn change(
     if is_visible {
         all.visible.insert(row.id);
     }
-    all.updates.push(update(row, status, severity, step, raised.map(|raised| &**raised)));
+    all.updates.push(update((alert_type, row), status, severity, step, raised.map(|raised| &**raised)));
 }
 
 fn is_worth_writing(row: &EngineRow, raised: Option<&Raised>, now: DateTime<Utc>) -> bool {
@@ -139,7 +141,7 @@ fn is_worth_writing(row: &EngineRow, raised: Option<&Raised>, now: DateTime<Utc>
 }
 
 fn update(
-    row: &EngineRow,
+    (alert_type, row): (AlertType, &EngineRow),
     status: AlertStatus,
     severity: AlertSeverity,
     step: Transition,
@@ -149,6 +151,8 @@ fn update(
     EngineUpdate {
         client_id: row.client_id,
         id: row.id,
+        alert_type,
+        gravity: severity,
         status: status.as_str(),
         severity: severity.as_str(),
         is_executive: raised.map_or(row.is_executive, |raised| raised.is_executive),

@@ -67,7 +67,7 @@ async fn look(context: &Context, lookout: Arc<Lookout>, batch: Vec<Uuid>) -> Res
     if !with_news.is_empty() {
         let mut transaction = context.pool.begin().await?;
         let free = store::facts::lock_free_clients(&mut transaction, &with_news).await?;
-        alerts = consider(context, &mut transaction, &lookout, &free).await?.write(&mut transaction).await?;
+        alerts = consider(context, &mut transaction, &lookout, &free).await?.write(context, &mut transaction).await?;
         transaction.commit().await?;
     }
     Ok(Swept { clients: batch.len(), alerts })

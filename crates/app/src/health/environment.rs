@@ -28,7 +28,8 @@ pub struct Environment {
     pub feeds: Feeds,
     /// Churn within ninety days, as it was of late.
     pub churn_base: Option<f64>,
-    pub(super) rates: Rates,
+    /// Rates into the reporting currency.
+    pub(crate) rates: Rates,
     configs: Configs,
 }
 

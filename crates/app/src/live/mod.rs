@@ -5,7 +5,7 @@ use std::{
     time::Duration,
 };
 
-use domain::Scope;
+use domain::{Scope, StaffId};
 use store::live::{Change, Heard, Topic};
 use tokio::sync::{broadcast, watch};
 use tokio_util::sync::CancellationToken;
@@ -38,8 +38,8 @@ impl Default for Live {
 
 impl Live {
     /// Begins to watch.
-    pub fn watch(&self, scope: Scope) -> Watcher {
-        Watcher { changes: self.changes.subscribe(), is_closed: self.is_closed.subscribe(), scope }
+    pub fn watch(&self, scope: Scope, watcher: StaffId) -> Watcher {
+        Watcher { changes: self.changes.subscribe(), is_closed: self.is_closed.subscribe(), scope, watcher }
     }
 
     /// How many changes were told: what was looked up since the last of them knows of it.
@@ -93,12 +93,13 @@ impl Live {
     }
 }
 
-/// Hears of changes to the clients of a scope.
+/// Hears of changes to the clients of a scope, and of what someone is told.
 #[derive(Debug)]
 pub struct Watcher {
     changes: broadcast::Receiver<Change>,
     is_closed: watch::Receiver<bool>,
     scope: Scope,
+    watcher: StaffId,
 }
 
 impl Watcher {
@@ -109,7 +110,7 @@ impl Watcher {
                 biased;
                 _ = self.is_closed.wait_for(|closed| *closed) => return false,
                 change = self.changes.recv() => match change {
-                    Ok(change) if concerns(&change, &self.scope) => return true,
+                    Ok(change) if concerns(&change, &self.scope, self.watcher) => return true,
                     Ok(_) => {}
                     Err(broadcast::error::RecvError::Lagged(_)) => return true,
                     Err(broadcast::error::RecvError::Closed) => return false,
@@ -119,10 +120,54 @@ impl Watcher {
     }
 }
 
-fn concerns(change: &Change, scope: &Scope) -> bool {
+fn concerns(change: &Change, scope: &Scope, watcher: StaffId) -> bool {
     let named = |id| change.staff.as_ref().is_none_or(|staff| staff.contains(&id));
+    if change.topic == Topic::Notifications {
+        return named(watcher.0);
+    }
     match scope {
         Scope::All => true,
         Scope::Csm(id) | Scope::AccountExecutive(id) => named(id.0),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use futures::FutureExt as _;
+    use uuid::Uuid;
+
+    use super::*;
+
+    fn person(n: u128) -> StaffId {
+        StaffId(Uuid::from_u128(n))
+    }
+
+    fn hears(watcher: &mut Watcher) -> bool {
+        watcher.changed().now_or_never().is_some()
+    }
+
+    #[tokio::test]
+    async fn a_change_is_heard_by_those_whose_clients_it_is_about_and_by_those_who_see_all() {
+        let live = Live::default();
+        let mut mine = live.watch(Scope::Csm(person(1)), person(1));
+        let mut theirs = live.watch(Scope::AccountExecutive(person(2)), person(2));
+        let mut leader = live.watch(Scope::All, person(3));
+        live.tell(Change { topic: Topic::Alerts, staff: Some(vec![person(1).0]) });
+        assert!(hears(&mut mine) && hears(&mut leader));
+        assert!(!hears(&mut theirs), "another book");
+        live.tell(Change { topic: Topic::Alerts, staff: None });
+        assert!(hears(&mut mine) && hears(&mut theirs) && hears(&mut leader));
+        assert!(!hears(&mut mine), "once");
+    }
+
+    #[tokio::test]
+    async fn what_someone_is_told_is_heard_by_nobody_else() {
+        let live = Live::default();
+        let mut named = live.watch(Scope::Csm(person(1)), person(1));
+        let mut leader = live.watch(Scope::All, person(3));
+        live.tell(Change { topic: Topic::Notifications, staff: Some(vec![person(1).0]) });
+        assert!(hears(&mut named) && !hears(&mut leader));
+        live.tell(Change { topic: Topic::Notifications, staff: Some(vec![person(3).0]) });
+        assert!(!hears(&mut named) && hears(&mut leader));
     }
 }

@@ -4,6 +4,10 @@ use crate::{Context, Result};
 
 /// Days a closed alert is kept.
 const ALERT_DAYS: i64 = 365;
+/// Days a notification is kept.
+const NOTIFICATION_DAYS: i64 = 180;
+/// Days a delivery is kept that came to its end.
+const DELIVERY_DAYS: i64 = 90;
 
 /// What was tidied up.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -26,6 +30,8 @@ pub async fn tidy(context: &Context) -> Result<Tidied> {
         transaction.commit().await?;
     }
     let alerts = store::alerts::remove_closed(&mut connection, now - Duration::days(ALERT_DAYS)).await?;
-    let rows_removed = alerts + store::maintenance::remove_expired(&mut connection, now).await?;
+    let told = store::notifications::remove_old(&mut connection, now - Duration::days(NOTIFICATION_DAYS)).await?
+        + store::notifications::remove_old_deliveries(&mut connection, now - Duration::days(DELIVERY_DAYS)).await?;
+    let rows_removed = alerts + told + store::maintenance::remove_expired(&mut connection, now).await?;
     Ok(Tidied { partitions_dropped: expired.len(), rows_removed })
 }

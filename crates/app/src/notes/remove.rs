@@ -3,6 +3,7 @@ use domain::NoteId;
 use crate::{
     Actor, Context, Error, Result,
     audit::{self, Action, AuditEntry},
+    notifications::forget_mentions,
 };
 
 /// Removes a note of the actor's own.
@@ -14,6 +15,8 @@ pub async fn remove(context: &Context, actor: &Actor, id: NoteId) -> Result<()> 
     if note.created_by_id != reader.0 {
         return Err(Error::Forbidden("only who wrote a note may remove it".to_owned()));
     }
+    let told = store::notifications::mentions_of(&mut transaction, note.client_id, note.id).await?;
+    forget_mentions(&mut transaction, note.client_id, note.id, &told.into_iter().collect()).await?;
     store::notes::delete(&mut transaction, note.client_id, note.id).await?;
     let entry = AuditEntry {
         action: Action::Delete,

@@ -5,6 +5,7 @@ use store::{clients::ClientRef, notes::NoteFields};
 use crate::{
     Actor, Context, Error, Result,
     audit::{self, Action, AuditEntry},
+    notifications::tell_mentioned,
     text,
 };
 
@@ -41,6 +42,7 @@ pub async fn create(context: &Context, actor: &Actor, client: &ClientRef, change
     let fields = validated(&nothing, NoteChanges { content, ..changes })?;
     let id = context.ids.at(now);
     store::notes::insert(&mut transaction, client, id, author, &fields, now).await?;
+    tell_mentioned(context, &mut transaction, author, (client, id), &fields, now).await?;
     let entry = AuditEntry {
         action: Action::Create,
         operation: "create_client_note".to_owned(),
@@ -70,6 +72,8 @@ pub async fn update(context: &Context, actor: &Actor, id: NoteId, version: i32, 
         return Ok(());
     }
     store::notes::update(&mut transaction, before.client_id, before.id, &after).await?;
+    let note = (before.client_id, before.id);
+    tell_mentioned(context, &mut transaction, reader, note, &after, context.now()).await?;
     let entry = AuditEntry {
         action: Action::Update,
         operation: "update_note".to_owned(),

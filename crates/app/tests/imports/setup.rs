@@ -6,6 +6,7 @@ use std::{
 use app::{
     Actor, Context, Error, Ids,
     imports::{ImportReport, ImportRequest, ImportSource, InputFile},
+    notifications::Outbound,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::FixedClock;
@@ -84,7 +85,12 @@ impl World {
             .expect("a database");
         let now: DateTime<Utc> = now.parse().expect("an instant");
         let pool = PgPool::connect(&address(&name)).await.expect("connected");
-        let context = Context { pool, clock: Arc::new(FixedClock::at(now)), ids: Ids::seeded(ids) };
+        let context = Context {
+            pool,
+            clock: Arc::new(FixedClock::at(now)),
+            ids: Ids::seeded(ids),
+            outbound: Outbound::default(),
+        };
         Self { context, name }
     }
 

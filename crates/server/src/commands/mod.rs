@@ -25,5 +25,5 @@ pub(crate) async fn context(config: &Config) -> Result<Context, Box<dyn std::err
     let pool = connect(url, config.database_connections)?;
     // Says at once what is wrong with the address, which the pool would only say after trying for a while.
     pool.acquire().await.map_err(|error| format!("the database does not answer: {error}"))?;
-    Ok(system_context(pool))
+    Ok(system_context(pool, config.outbound.clone()))
 }

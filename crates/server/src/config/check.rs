@@ -10,13 +10,13 @@ use secrecy::{ExposeSecret as _, SecretString};
 use sqlx::postgres::PgConnectOptions;
 use tracing_subscriber::EnvFilter;
 
-use super::{Config, Environment, Listen, LogFormat, Needs, Options};
+use super::{Config, Environment, Listen, LogFormat, Needs, Options, outbound::Receivers};
 
 const DEFAULT_LISTEN: SocketAddr = SocketAddr::V4(std::net::SocketAddrV4::new(std::net::Ipv4Addr::LOCALHOST, 8080));
 
-/// The listener of ended sessions and that of the job queue keep a connection each, and an import waits for a second one
-/// while it holds its first: with fewer a server would wait for itself.
-const LEAST_CONNECTIONS: u32 = 4;
+/// The listener of ended sessions, that of our own jobs and that of messages keep a connection each, and an import waits
+/// for a second one while it holds its first: with fewer a server would wait for itself.
+const LEAST_CONNECTIONS: u32 = 5;
 
 /// What is wrong with the configuration.
 type Problems = Vec<String>;
@@ -47,8 +47,8 @@ impl Config {
         }
         if !(LEAST_CONNECTIONS..=1000).contains(&options.database_connections) {
             problems.push(format!(
-                "STEWARD_DATABASE_CONNECTIONS is {}; it must be between {LEAST_CONNECTIONS} and 1000: two stay open to \
-                 listen for ended sessions and for jobs, and an import takes two at once",
+                "STEWARD_DATABASE_CONNECTIONS is {}; it must be between {LEAST_CONNECTIONS} and 1000: three stay open to \
+                 listen for ended sessions, jobs and messages, and an import takes two at once",
                 options.database_connections
             ));
         }
@@ -61,6 +61,13 @@ impl Config {
             problems
                 .push(format!("STEWARD_APP_DIR is {folder}, where there is no index.html; run `cargo xtask frontend`"));
         }
+        let outbound = Receivers {
+            smtp_url: set(options.smtp_url),
+            sendgrid_api_key: set(options.sendgrid_api_key),
+            mail_from: options.mail_from.filter(|from| !from.is_empty()),
+            slack_webhook_url: set(options.slack_webhook_url),
+        }
+        .check(public_url.as_deref(), &mut problems);
         if !problems.is_empty() {
             return Err(problems);
         }
@@ -78,6 +85,7 @@ impl Config {
             http_threads: options.http_threads.unwrap_or(cores).max(1),
             worker_concurrency: Some(options.worker_concurrency).filter(|jobs| *jobs > 0),
             app_dir,
+            outbound,
             api: api::Settings {
                 public_url: public_url.map(|url| url.trim_end_matches('/').to_owned()),
                 allowed_origins,

@@ -2,13 +2,14 @@
 
 mod check;
 mod options;
+mod outbound;
 mod redact;
 #[cfg(test)]
 mod tests;
 
 use std::{net::SocketAddr, path::PathBuf};
 
-use app::auth::SecretKey;
+use app::{auth::SecretKey, notifications::Outbound};
 use secrecy::SecretString;
 
 pub use options::{Environment, LogFormat, Options};
@@ -54,6 +55,8 @@ pub struct Config {
     pub worker_concurrency: Option<usize>,
     /// The app's files.
     pub app_dir: Option<PathBuf>,
+    /// By which ways messages leave.
+    pub outbound: Outbound,
     /// What the API needs to know.
     pub api: api::Settings,
     /// Log filter; none leaves it to the command.
@@ -74,6 +77,7 @@ impl Config {
             http_threads: 1,
             worker_concurrency: None,
             app_dir: None,
+            outbound: Outbound::default(),
             api: api::Settings::default(),
             log: None,
             log_format: LogFormat::Text,

@@ -30,7 +30,7 @@ pub struct Options {
     #[arg(long, env = "DATABASE_URL", global = true, hide_env_values = true, value_parser = secret)]
     pub database_url: Option<SecretString>,
 
-    /// Connections to PostgreSQL that a process shares among requests and jobs; at least 4. A server holds one more, on
+    /// Connections to PostgreSQL that a process shares among requests and jobs; at least 5. A server holds one more, on
     /// which it hears of changes.
     #[arg(long, env = "STEWARD_DATABASE_CONNECTIONS", global = true, default_value_t = 16)]
     pub database_connections: u32,
@@ -84,6 +84,23 @@ pub struct Options {
     /// Bearer token that reads `/metrics`; without it anyone who reaches the server may.
     #[arg(long, env = "STEWARD_METRICS_TOKEN", global = true, hide_env_values = true, value_parser = secret)]
     pub metrics_token: Option<SecretString>,
+
+    /// Mail server, e.g. `smtp://user:secret@mail.example.com:587`; `smtps://` for TLS from the start. Without it, and
+    /// without a key of SendGrid, people are told in the app alone.
+    #[arg(long, env = "STEWARD_SMTP_URL", global = true, hide_env_values = true, value_parser = secret)]
+    pub smtp_url: Option<SecretString>,
+
+    /// Key of the SendGrid API, instead of a mail server.
+    #[arg(long, env = "STEWARD_SENDGRID_API_KEY", global = true, hide_env_values = true, value_parser = secret)]
+    pub sendgrid_api_key: Option<SecretString>,
+
+    /// Whom mail is from, e.g. `Steward <steward@example.com>`.
+    #[arg(long, env = "STEWARD_MAIL_FROM", global = true)]
+    pub mail_from: Option<String>,
+
+    /// Incoming webhook of Slack, for the room of the team.
+    #[arg(long, env = "STEWARD_SLACK_WEBHOOK_URL", global = true, hide_env_values = true, value_parser = secret)]
+    pub slack_webhook_url: Option<SecretString>,
 
     /// Threads that answer requests; the number of cores without it.
     #[arg(long, env = "STEWARD_HTTP_THREADS", global = true)]

@@ -77,10 +77,47 @@ fn production_logs_json() {
 #[test]
 fn a_server_is_not_given_so_few_connections_that_it_waits_for_itself() {
     let check = |database_connections| Config::check(Options { database_connections, ..options() }, Needs::Everything);
-    assert_eq!(check(4).unwrap().database_connections, 4);
-    for refused in [0, 3, 1001] {
+    assert_eq!(check(5).unwrap().database_connections, 5);
+    for refused in [0, 4, 1001] {
         let problems = check(refused).unwrap_err();
         assert_eq!(problems.len(), 1, "{problems:?}");
         assert!(problems[0].starts_with(&format!("STEWARD_DATABASE_CONNECTIONS is {refused}; ")), "{problems:?}");
     }
+}
+
+#[test]
+fn messages_leave_only_by_what_is_whole() {
+    let secret = |text: &str| Some(text.to_owned().into());
+    let from = Some("Steward <steward@example.com>".to_owned());
+    let public_url = Some("https://steward.example.com".to_owned());
+    let none = Config::check(options(), Needs::Everything).unwrap().outbound;
+    assert!(none.mail.is_none() && none.chat.is_none());
+
+    let whole = Options {
+        smtp_url: secret("smtp://steward:hunter3@mail.example.com:587"),
+        slack_webhook_url: secret("https://hooks.slack.com/services/T0/B0/hunter4"),
+        mail_from: from.clone(),
+        public_url: public_url.clone(),
+        ..options()
+    };
+    let printed = format!("{}\n{whole:?}", whole.redacted());
+    assert!(!printed.contains("hunter3") && !printed.contains("hunter4"), "{printed}");
+    let config = Config::check(whole.clone(), Needs::Everything).unwrap();
+    assert_eq!(config.outbound.mail.as_ref().map(|mail| mail.name()), Some("SMTP"));
+    let shown = format!("{config:?}");
+    assert!(!shown.contains("hunter3") && !shown.contains("hunter4"), "{shown}");
+
+    let problem = |options: Options| {
+        let mut problems = Config::check(options, Needs::Everything).unwrap_err();
+        assert_eq!(problems.len(), 1, "{problems:?}");
+        problems.remove(0)
+    };
+    assert!(problem(Options { public_url: None, ..whole.clone() }).starts_with("STEWARD_PUBLIC_URL"));
+    assert!(problem(Options { mail_from: None, ..whole.clone() }).starts_with("STEWARD_MAIL_FROM"));
+    let both = problem(Options { sendgrid_api_key: secret("SG.hunter5"), ..whole.clone() });
+    assert!(both.contains("keep one") && !both.contains("hunter5"), "{both}");
+    let odd = problem(Options { smtp_url: secret("mail.example.com hunter6"), ..whole.clone() });
+    assert!(odd.starts_with("STEWARD_SMTP_URL") && !odd.contains("hunter6"), "{odd}");
+    let odd = problem(Options { slack_webhook_url: secret("hooks.slack.com hunter7"), ..whole });
+    assert!(odd.starts_with("STEWARD_SLACK_WEBHOOK_URL") && !odd.contains("hunter7"), "{odd}");
 }

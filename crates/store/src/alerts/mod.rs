@@ -11,9 +11,10 @@ mod settings;
 pub use act::{ActionRow, AlertChange, change, for_action};
 pub use counts::{CountRow, counts};
 pub use facts::{
-    BillRow, ChurnRow, ClientRow, ContactRow, CriticalRow, DetractorRow, FeatureRow, FollowUpRow, ScoreChangeRow,
-    SupportRow, TicketRow, UsageRow, activities_are_recorded, candidates, churned, clients, contacts, critical_before,
-    detractors, failed_charges, features, follow_ups, score_changes, scores, support, tickets, unpaid_invoices, usage,
+    BillRow, ChurnRow, ClientRow, ContactRow, CriticalRow, DetractorRow, ExpansionRow, FeatureRow, FollowUpRow,
+    ScoreChangeRow, SupportRow, TicketRow, UsageRow, activities_are_recorded, candidates, churned, clients, contacts,
+    critical_before, detractors, expansions_won, failed_charges, features, follow_ups, score_changes, scores, support,
+    tickets, unpaid_invoices, usage,
 };
 pub use filter::{AlertFilter, AlertSort};
 pub use list::{

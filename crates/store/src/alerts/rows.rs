@@ -1,4 +1,5 @@
 use chrono::{DateTime, Utc};
+use domain::alert::{AlertSeverity, AlertType};
 use serde::Serialize;
 use sqlx::PgConnection;
 use uuid::Uuid;
@@ -92,6 +93,12 @@ pub async fn insert(connection: &mut PgConnection, alerts: &[NewAlert], now: Dat
 pub struct EngineUpdate {
     pub client_id: Uuid,
     pub id: Uuid,
+    /// What it is about, which never changes.
+    #[serde(skip)]
+    pub alert_type: AlertType,
+    /// How grave, for those who are told.
+    #[serde(skip)]
+    pub gravity: AlertSeverity,
     pub status: &'static str,
     pub severity: &'static str,
     pub is_executive: bool,

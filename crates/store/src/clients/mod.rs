@@ -6,6 +6,6 @@ mod get;
 mod list;
 
 pub use edit::{ClientEdit, EditableRow, apply_edit, close_assignment, editable, open_assignment, record_dimensions};
-pub use filter::{ClientFilter, SortDirection, SortField};
+pub use filter::{ArrRange, ClientFilter, SortDirection, SortField};
 pub use get::{ClientDetailRow, ClientRef, get, resolve};
 pub use list::{ClientRow, Keyset, ListRequest, Position, count, list};

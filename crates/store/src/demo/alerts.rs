@@ -44,6 +44,61 @@ pub async fn give_alerts_a_past(connection: &mut PgConnection, raised_at: DateTi
          where a.client_id = r.client_id and a.id = r.id and r.chance % 10 >= 5",
         raised_at
     )
+    .execute(&mut *connection)
+    .await?;
+    tell_of_the_past(connection, raised_at).await
+}
+
+/// Whoever was told of these alerts was told when they were raised, read most of it, and got a mail where the first of
+/// them is grave enough for one; the address of nobody is written to.
+async fn tell_of_the_past(connection: &mut PgConnection, raised_at: DateTime<Utc>) -> Result<()> {
+    sqlx::query!(
+        "with told as (
+           select n.recipient_id, n.id, min(a.created_at) as created_at,
+             ('x' || substr(md5(c.external_id || n.recipient_id), 1, 6))::bit(24)::integer as chance
+           from notification n
+           join client c on c.id = n.client_id and c.is_demo
+           join client_alert a on a.client_id = n.client_id and a.id = any(n.alert_ids)
+           where n.created_at = $1
+           group by n.recipient_id, n.id, c.external_id
+         )
+         update notification n set
+           created_at = t.created_at,
+           read_at = case when t.created_at < $1 - interval '2 days' or t.chance % 3 = 0
+             then least(t.created_at + (10 + t.chance % 600) * interval '1 minute', $1) end
+         from told t
+         where n.recipient_id = t.recipient_id and n.id = t.id",
+        raised_at
+    )
+    .execute(&mut *connection)
+    .await?;
+    // What would still leave the product is about days gone by.
+    sqlx::query!(
+        "delete from notification_delivery d using staff s
+         where s.id = d.recipient_id and s.is_demo and d.created_at = $1 and d.state = 'PENDING'",
+        raised_at
+    )
+    .execute(&mut *connection)
+    .await?;
+    sqlx::query!(
+        "insert into notification_delivery
+           (id, channel, kind, recipient_id, notification_ids, alert_ids, key, state, attempts, next_attempt_at, last_error,
+            sent_at, created_at)
+         select uuid_v7(), 'EMAIL', 'ALERTS', n.recipient_id, array[n.id], n.alert_ids, 'EMAIL|' || n.id,
+           case when m.chance % 23 = 0 then 'GAVE_UP' else 'SENT' end,
+           case when m.chance % 23 = 0 then 1 when m.chance % 7 = 0 then 2 else 1 end, n.created_at,
+           case when m.chance % 23 = 0 then 'the mail server answered 550: no such mailbox' end,
+           case when m.chance % 23 <> 0 then n.created_at + (2 + m.chance % 70) * interval '1 second' end, n.created_at
+         from notification n
+         join staff s on s.id = n.recipient_id and s.is_demo
+         join client c on c.id = n.client_id and c.is_demo
+         cross join lateral (
+           select ('x' || substr(md5(n.recipient_id || c.external_id), 1, 6))::bit(24)::integer as chance) m
+         where n.kind = 'ALERTS' and exists (
+           select from client_alert a
+           where a.client_id = n.client_id and a.id = any(n.alert_ids) and a.severity in ('HIGH', 'CRITICAL'))
+         on conflict on constraint notification_delivery_key_key do nothing"
+    )
     .execute(connection)
     .await?;
     Ok(())

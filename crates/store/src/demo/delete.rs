@@ -21,6 +21,10 @@ pub async fn delete_clients(connection: &mut PgConnection) -> Result<u64> {
         sqlx::query(sqlx::AssertSqlSafe(statement)).execute(&mut *connection).await?;
     }
     let deleted = sqlx::query!("delete from client where is_demo").execute(&mut *connection).await?.rows_affected();
+    // Messages about them, which name nobody but whom they were for.
+    sqlx::query!("delete from notification_delivery d using staff s where s.id = d.recipient_id and s.is_demo")
+        .execute(&mut *connection)
+        .await?;
     sqlx::query!("delete from demo_portfolio").execute(connection).await?;
     Ok(deleted)
 }

@@ -1,6 +1,7 @@
 //! The payload of every background job, and how it is put in the queue: on the connection of the write it follows
 //! from, so that both happen or neither does.
 
+use domain::notification::Channel;
 use graphile_worker::Schema;
 use serde::{Deserialize, Serialize};
 use sqlx::PgConnection;
@@ -21,6 +22,11 @@ pub trait Payload: Serialize {
 
     /// Two waiting jobs with the same key become one.
     fn key(&self) -> Option<String>;
+
+    /// Jobs of one queue run one after the other; those of none at the same time.
+    fn queue(&self) -> Option<String> {
+        None
+    }
 }
 
 /// Computes the scores of the clients whose inputs changed.
@@ -47,6 +53,25 @@ impl Payload for SweepAlerts {
     }
 }
 
+/// Sends what is due by one channel. The jobs of a channel run one after the other.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SendDeliveries {
+    /// Which channel.
+    pub channel: Channel,
+}
+
+impl Payload for SendDeliveries {
+    const NAME: &'static str = "send_deliveries";
+
+    fn key(&self) -> Option<String> {
+        Some(format!("{}_{}", Self::NAME, self.channel))
+    }
+
+    fn queue(&self) -> Option<String> {
+        self.key()
+    }
+}
+
 /// Puts a job in the queue.
 pub async fn enqueue<P: Payload>(connection: &mut PgConnection, payload: &P) -> Result<()> {
     let body = serde_json::to_value(payload).map_err(|_| Error::Inconsistent {
@@ -57,11 +82,13 @@ pub async fn enqueue<P: Payload>(connection: &mut PgConnection, payload: &P) -> 
     // The queue's own SQL function: its tables are migrated by its crate, so this statement cannot be checked here.
     sqlx::query(
         "select from graphile_worker.add_job(
-           identifier => $1::text, payload => $2::json, job_key => $3::text, job_key_mode => 'preserve_run_at')",
+           identifier => $1::text, payload => $2::json, job_key => $3::text, job_key_mode => 'preserve_run_at',
+           queue_name => $4::text)",
     )
     .bind(P::NAME)
     .bind(body)
     .bind(payload.key())
+    .bind(payload.queue())
     .execute(connection)
     .await?;
     Ok(())

@@ -19,6 +19,8 @@ const MOST_STAFF: usize = 100;
 pub enum Topic {
     /// Alerts were raised, changed or ended.
     Alerts,
+    /// Somebody was told of something, or read it. It concerns those it names, and nobody else.
+    Notifications,
 }
 
 /// A change, and whom it concerns.

@@ -1,5 +1,5 @@
 use api_types::{activities::Activity, problem::ProblemCode};
-use domain::{ClientId, work::ActivityType};
+use domain::{AlertId, ClientId, work::ActivityType};
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
@@ -21,6 +21,8 @@ pub(super) struct Logging {
     /// What the draft was at first.
     pub start: RwSignal<Draft>,
     pub client: RwSignal<Option<(ClientId, String)>>,
+    /// The alert that is answered.
+    pub alert: RwSignal<Option<AlertId>>,
     /// Whether the client is to be chosen in the form.
     pub asks_client: RwSignal<bool>,
     pub has_kind: RwSignal<bool>,
@@ -40,6 +42,7 @@ impl Logging {
             draft: RwSignal::new(blank.clone()),
             start: RwSignal::new(blank),
             client: RwSignal::new(None),
+            alert: RwSignal::new(None),
             asks_client: RwSignal::new(false),
             has_kind: RwSignal::new(false),
             error: RwSignal::new(None),
@@ -56,13 +59,14 @@ impl Logging {
         self.clash.set(None);
         self.asks_to_discard.set(false);
         let draft = match &task {
-            Task::Log(_) => Draft::new(ActivityType::Call, browser::now()),
+            Task::Log(..) => Draft::new(ActivityType::Call, browser::now()),
             Task::Edit(activity) => Draft::of(activity),
         };
         self.draft.set(draft.clone());
         self.start.set(draft);
         match task {
-            Task::Log(client) => {
+            Task::Log(client, alert) => {
+                self.alert.set(alert);
                 self.base.set(None);
                 self.has_kind.set(false);
                 self.asks_client.set(client.is_none());
@@ -114,7 +118,8 @@ pub fn LogDialog() -> impl IntoView {
             let saved = match logging.base.get_untracked() {
                 Some(base) => change(api, log, toasts, logging, base).await,
                 None => {
-                    let new = logging.draft.with_untracked(Draft::new_activity);
+                    let alert = logging.alert.get_untracked();
+                    let new = logging.draft.with_untracked(|draft| draft.new_activity(alert));
                     api.log_activity(client, &new).await.map(|activity| {
                         toasts.say(format!("“{}” was logged with {}.", activity.subject, activity.client_name));
                         true

@@ -2,7 +2,7 @@
 use api_types::activities::{Activity, NewActivity, UpdateActivity};
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use domain::{
-    ContactId,
+    AlertId, ContactId,
     work::{ActivityOutcome, ActivityType},
 };
 
@@ -65,7 +65,7 @@ impl Draft {
         filled(&self.duration).map(|text| text.parse().unwrap_or(-1))
     }
 
-    pub fn new_activity(&self) -> NewActivity {
+    pub fn new_activity(&self, alert: Option<AlertId>) -> NewActivity {
         NewActivity {
             activity_type: self.kind,
             subject: self.subject.trim().to_owned(),
@@ -77,7 +77,7 @@ impl Draft {
             outcome_notes: filled(&self.outcome_notes),
             follow_up_required: Some(self.follow_up.is_some()),
             follow_up_date: self.follow_up,
-            source_alert_id: None,
+            source_alert_id: alert,
         }
     }
 

@@ -12,7 +12,7 @@ pub use kinds::activity_icon;
 pub(super) use dialog::LogDialog;
 
 use api_types::activities::Activity;
-use domain::ClientId;
+use domain::{AlertId, ClientId};
 use leptos::prelude::*;
 
 use crate::{browser, routes};
@@ -20,8 +20,8 @@ use crate::{browser, routes};
 /// What the dialog is opened for.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Task {
-    /// Logging something new, with this client if it is known already.
-    Log(Option<ClientId>),
+    /// Logging something new, with this client if it is known already, in answer to this alert if there is one.
+    Log(Option<ClientId>, Option<AlertId>),
     /// Changing what was logged.
     Edit(Box<Activity>),
 }
@@ -56,7 +56,12 @@ impl LogActivity {
 
     /// Opens it, with the client if it is known already.
     pub fn open(self, client: Option<ClientId>) {
-        self.task.set(Some(Task::Log(client)));
+        self.task.set(Some(Task::Log(client, None)));
+    }
+
+    /// Opens it to answer an alert, which counts as acknowledged with it.
+    pub fn answer(self, client: ClientId, alert: AlertId) {
+        self.task.set(Some(Task::Log(Some(client), Some(alert))));
     }
 
     /// Opens it to change an activity.
@@ -72,6 +77,11 @@ impl LogActivity {
     /// How often something was saved. Who reads it is told of the next time.
     pub fn saved(self) -> u32 {
         self.saved.get().0
+    }
+
+    /// How often by now; who reads it is not told of the next time.
+    pub fn saved_so_far(self) -> u32 {
+        self.saved.get_untracked().0
     }
 
     /// The client something was last saved about.

@@ -19,7 +19,9 @@ use super::{
 };
 use crate::{
     api::{Client, alerts::Act},
-    components::{EmptyState, ErrorPanel, For, Pagination, Show, Toasts, act_on_row, move_between_rows, set_crumbs},
+    components::{
+        EmptyState, ErrorPanel, For, LogActivity, Pagination, Show, Toasts, act_on_row, move_between_rows, set_crumbs,
+    },
     effect::effect,
     format,
     live::Live,
@@ -119,6 +121,14 @@ fn reload_on_change(inbox: Loaded<Page<ClientAlerts>>) {
     effect(move || {
         let now = live.changes.get();
         if now > begun.max(1) {
+            inbox.reload();
+        }
+    });
+    // An activity that was logged may have answered an alert.
+    let log = LogActivity::from_context();
+    let saved = log.saved_so_far();
+    effect(move || {
+        if log.saved() > saved {
             inbox.reload();
         }
     });

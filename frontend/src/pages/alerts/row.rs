@@ -6,7 +6,7 @@ use super::answers::Answers;
 use crate::{
     api::alerts::Act,
     browser,
-    components::{Icon, Popover, SeverityMark, Show},
+    components::{Icon, LogActivity, Popover, SeverityMark, Show},
     format, routes,
     session::Session,
     view,
@@ -90,8 +90,16 @@ fn Actions(id: AlertId, alert: Memo<Option<Alert>>, answers: Answers) -> impl In
             answers.act(id, Act::Snooze(duration));
         }
     };
+    let log = LogActivity::from_context();
+    let client = alert.with_untracked(|alert| alert.as_ref().map(|alert| alert.client_id));
+    let logged = named("Log activity for");
     view! {
         <div class="relative flex flex-wrap items-center gap-1.5 ml-auto">
+            {client.map(|client| view! {
+                <button type="button" class="button button-small" aria-label=logged on:click=move |_| log.answer(client, id)>
+                    <span class="inline-flex max-sm:hidden"><Icon name="phone"/></span>"Log activity"
+                </button>
+            })}
             <Show when=move || status.get() != Some(AlertStatus::Acknowledged)>
                 <button type="button" class="button button-small" aria-label=acknowledge.clone() on:click=act(Act::Acknowledge)>
                     <span class="inline-flex max-sm:hidden"><Icon name="check"/></span>"Acknowledge"

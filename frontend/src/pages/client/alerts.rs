@@ -1,16 +1,19 @@
 use api_types::{alerts::Alert, page::Page};
+use domain::staff::Permission;
 use leptos::prelude::*;
 
-use super::context::ClientContext;
+use super::{alert_rules::ClientRules, context::ClientContext};
 use crate::{
     api::Client as Api,
     browser,
-    components::{ErrorPanel, SeverityMark},
+    components::{ErrorPanel, SeverityMark, Show},
     format,
     live::Live,
     load::Loaded,
     query::Inbox,
-    routes, view,
+    routes,
+    session::Session,
+    view,
     words::Words,
 };
 
@@ -24,6 +27,8 @@ pub(super) fn OpenAlerts() -> impl IntoView {
     let id = client.id;
     let api = Api::from_context();
     let live = Live::from_context();
+    let session = Session::from_context();
+    let is_setting = RwSignal::new(false);
     let alerts = Loaded::<Page<Alert>>::new(
         // Read again whenever alerts may have changed.
         move || (id, live.changes.get().max(1)),
@@ -35,7 +40,12 @@ pub(super) fn OpenAlerts() -> impl IntoView {
     };
     view! {
         <aside class="card-x p-4 min-w-0" aria-labelledby="open-alerts">
-            <h2 id="open-alerts" class="font-semibold text-[14px]">"Alerts"</h2>
+            <div class="flex items-center gap-2">
+                <h2 id="open-alerts" class="font-semibold text-[14px] grow">"Alerts"</h2>
+                <Show when=move || session.may(Permission::ActOnAlerts)>
+                    <button type="button" class="link-x text-[12px]" on:click=move |_| is_setting.set(true)>"Mute or adjust"</button>
+                </Show>
+            </div>
             {move || match (alerts.data.get(), alerts.error.get()) {
                 (Some(page), _) if page.data.is_empty() => view! { <p class="muted mt-1">"Nothing asks for an answer."</p> },
                 (Some(page), _) => entries(&page, inbox()).into_any(),
@@ -45,6 +55,7 @@ pub(super) fn OpenAlerts() -> impl IntoView {
                 (None, None) => view! { <div class="mt-3"><span class="skel h-3.5 w-40"></span><span class="skel h-3 w-full mt-2.5"></span></div> },
             }}
         </aside>
+        <ClientRules id is_open=is_setting/>
     }
 }
 

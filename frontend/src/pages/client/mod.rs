@@ -1,6 +1,9 @@
 //! One client: the frame of its tabs; how it is, why, and what moved it; its usage and adoption; timeline, contacts, notes.
 mod adoption;
+mod alert_rules;
 mod alerts;
+mod benchmark;
+mod churn;
 mod components_card;
 mod contacts;
 mod context;
@@ -27,6 +30,8 @@ pub use contacts::ClientContacts;
 mod usage;
 
 pub use adoption::{ClientAdoption, ClientFeature};
+pub use benchmark::ClientBenchmark;
+pub use churn::ClientChurn;
 pub use frame::Client;
 pub use notes::ClientNotes;
 pub use overview::ClientOverview;

@@ -19,6 +19,7 @@ const fn section(label: &'static str, href: &'static str, needs: Option<Permissi
 pub const SECTIONS: &[Section] = &[
     section("Health score", routes::HEALTH_SCORE, Some(Permission::ReadScoreConfiguration)),
     section("Imports", routes::IMPORTS, Some(Permission::ManageImports)),
+    section("Alerts", routes::ALERT_SETTINGS, None),
     section("Sessions", routes::SESSIONS, None),
 ];
 

@@ -8,6 +8,7 @@ mod follow_up_overdue;
 mod health_critical;
 mod health_drop;
 mod key_user_inactive;
+mod major_expansion;
 mod no_contact;
 mod no_login;
 mod nps_detractor;
@@ -29,7 +30,7 @@ use super::{AlertFacts, AlertSettings, Assessment};
 
 type Rule = fn(&AlertFacts, &AlertSettings, &mut Assessment);
 
-const RULES: [Rule; 19] = [
+const RULES: [Rule; 20] = [
     health_drop::assess,
     health_critical::assess,
     churn_risk_high::assess,
@@ -49,6 +50,7 @@ const RULES: [Rule; 19] = [
     payment_issue::assess,
     no_contact::assess,
     follow_up_overdue::assess,
+    major_expansion::assess,
 ];
 
 /// What every rule says about a client. One that has left has nothing to decline: all but its leaving is over.

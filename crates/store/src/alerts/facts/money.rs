@@ -59,3 +59,34 @@ pub async fn failed_charges(connection: &mut PgConnection, clients: &[Uuid], as_
     .await?;
     Ok(rows)
 }
+
+/// An expansion that was won.
+#[derive(Debug)]
+pub struct ExpansionRow {
+    pub client_id: Uuid,
+    pub id: Uuid,
+    pub name: Option<String>,
+    pub amount: Decimal,
+    pub currency: String,
+    pub won_on: NaiveDate,
+}
+
+/// Expansions won within the last thirty days.
+pub async fn expansions_won(
+    connection: &mut PgConnection,
+    clients: &[Uuid],
+    as_of: NaiveDate,
+) -> Result<Vec<ExpansionRow>> {
+    let rows = sqlx::query_as!(
+        ExpansionRow,
+        r#"select client_id, id, name, amount as "amount!", currency, closed_at as "won_on!"
+           from opportunity
+           where client_id = any($1) and type in ('UPSELL', 'CROSS_SELL', 'UPGRADE') and outcome = 'WON'
+             and closed_at between $2::date - 30 and $2 and amount is not null"#,
+        clients,
+        as_of
+    )
+    .fetch_all(connection)
+    .await?;
+    Ok(rows)
+}

@@ -1,5 +1,5 @@
 use api_types::{notes::Note, problem::ProblemCode};
-use domain::work::NoteType;
+use domain::{notification::MentionOutcome, work::NoteType};
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
@@ -74,7 +74,8 @@ pub(super) fn NoteDialog(form: NoteForm) -> impl IntoView {
                 Some(base) => change(api, log, toasts, form, base).await,
                 None => {
                     let new = form.draft.with_untracked(Draft::new_note);
-                    api.create_note(client.id, &new).await.map(|_| {
+                    api.create_note(client.id, &new).await.map(|note| {
+                        tell_of_mentions(toasts, &note, true);
                         toasts.say("The note was saved.");
                         true
                     })
@@ -134,7 +135,7 @@ fn Fields(form: NoteForm, on_save: Callback<()>) -> impl IntoView {
                     </select>
                 </Field>
             </div>
-            <Field id="note-content" label="Text" error=error_of("/content")>
+            <Field id="note-content" label="Text" help=Some("@ and a name tells a colleague who may open this client.".to_owned()) error=error_of("/content")>
                 <textarea id="note-content" class="input-x w-full h-48! py-1.5!" maxlength="20000" aria-describedby="note-content-note"
                     prop:value=move || draft.with(|draft| draft.content.clone())
                     on:input:target=move |event| draft.update(|draft| draft.content = event.target().value())></textarea>
@@ -160,6 +161,7 @@ async fn change(api: Api, log: LogActivity, toasts: Toasts, form: NoteForm, base
         Ok(saved) => {
             let (id, client, version) = (base.id, base.client_id, saved.value.version);
             let back = before.changes(&draft);
+            tell_of_mentions(toasts, &saved.value, false);
             toasts.say_with_undo("The note was saved.", move || {
                 let back = back.clone();
                 spawn_local(async move {
@@ -181,5 +183,23 @@ async fn change(api: Api, log: LogActivity, toasts: Toasts, form: NoteForm, base
             Ok(false)
         }
         Err(error) => Err(error),
+    }
+}
+
+/// Says who was told of a new note, and who could not be.
+fn tell_of_mentions(toasts: Toasts, note: &Note, is_new: bool) {
+    let names = |outcome: MentionOutcome| {
+        let named = note.mentions.iter().filter(|mention| mention.outcome == outcome);
+        named.map(|mention| mention.user.name.as_str()).collect::<Vec<_>>().join(", ")
+    };
+    let (told, barred) = (names(MentionOutcome::Notified), names(MentionOutcome::NoAccess));
+    if is_new && !told.is_empty() {
+        toasts.say(format!("Told: {told}."));
+    }
+    if !barred.is_empty() {
+        toasts.say(format!("Not told, as they may not open this client: {barred}."));
+    }
+    if note.is_private && !note.mentions.is_empty() {
+        toasts.say("The note is private: nobody it names was told.");
     }
 }
