@@ -1,6 +1,6 @@
 use api_types::{
     config::{HealthScoreConfig, NewHealthScoreConfig, UpdateHealthScoreConfig},
-    health::{HealthOverride, NewHealthOverride},
+    health::{HealthDetails, HealthOverride, NewHealthOverride},
     page::Page,
     simulation::{HealthScoreSample, HealthScoreSimulation, SimulateHealthScoreConfig},
 };
@@ -54,6 +54,10 @@ impl Client {
         revision: i32,
     ) -> Answer<HealthScoreConfig> {
         self.act(&format!("/config/health-score/{id}/{verb}"), &etag(revision)).await
+    }
+
+    pub fn client_health(self, client: ClientId) -> Question<HealthDetails> {
+        self.get(format!("/clients/{client}/health"))
     }
 
     pub async fn override_health(self, client: ClientId, new: &NewHealthOverride) -> Answer<HealthOverride> {

@@ -1,6 +1,6 @@
 use api_types::health::HealthDetails;
 use domain::health::HealthStatus;
-use harness::seed::{AE, CSM};
+use harness::seed::{CSM, VP_SALES};
 use thirtyfour::Key;
 
 use crate::{
@@ -44,14 +44,15 @@ async fn what_a_manager_says_stands_beside_the_score_until_it_is_ended() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_account_executive_only_reads_it() {
+async fn a_vp_of_sales_only_reads_it() {
     let server = server().await;
     let id = client_with_history(&server).await;
     journey("health_override_read", &server, async |page| {
-        page.signs_in(&AE).await;
+        page.signs_in(&VP_SALES).await;
         page.open_and_settle(&format!("/clients/{id}")).await;
         page.region("Key facts").appears().await;
-        assert_eq!(page.button("Override health").count().await, 0);
+        page.settles().await;
+        page.button("Override health").goes().await;
     })
     .await;
 }

@@ -1,5 +1,8 @@
 //! What someone says of the client's health, beside what was computed: shown to all, said and ended by who may.
-use api_types::health::{HealthOverride, NewHealthOverride};
+use api_types::{
+    health::{HealthOverride, NewHealthOverride},
+    problem::ProblemCode,
+};
 use chrono::{Days, NaiveDate, NaiveTime};
 use domain::{health::HealthStatus, staff::Permission};
 use leptos::prelude::*;
@@ -9,7 +12,7 @@ use super::context::ClientContext;
 use crate::{
     api::{ApiError, Client as Api},
     browser,
-    components::{Band, Confirm, Dialog, Field, FormEnd, Icon, Refused, Show, Toasts},
+    components::{Band, Clash, Confirm, Dialog, Field, FormEnd, Icon, Refused, Show, Toasts},
     effect::effect,
     format, view,
     words::Words,
@@ -98,6 +101,7 @@ fn Say(is_open: RwSignal<bool>) -> impl IntoView {
     let (draft, start) = (RwSignal::new(empty.clone()), RwSignal::new(empty));
     let base = RwSignal::new(None::<HealthOverride>);
     let error = RwSignal::new(None::<ApiError>);
+    let clash = RwSignal::new(None::<String>);
     let (is_busy, asks_to_discard) = (RwSignal::new(false), RwSignal::new(false));
     let begin = move || {
         let found = client.with(|data| (data.health.health_override.clone(), data.health.health_status));
@@ -107,6 +111,7 @@ fn Say(is_open: RwSignal<bool>) -> impl IntoView {
         start.set(fresh);
         base.set(said);
         error.set(None);
+        clash.set(None);
         asks_to_discard.set(false);
     };
     effect(move || {
@@ -127,17 +132,27 @@ fn Say(is_open: RwSignal<bool>) -> impl IntoView {
         }
         is_busy.set(true);
         error.set(None);
+        clash.set(None);
         let new = base.with_untracked(|said| draft.with_untracked(|draft| draft.new_override(said.as_ref())));
         spawn_local(async move {
             match api.override_health(client.id, &new).await {
                 Ok(_) => {
                     toasts.say("The override stands beside the computed score.");
                     is_open.try_set(false);
+                    client.reload();
+                }
+                // Someone else was quicker: what they said is read before it is replaced, and what was typed stays.
+                Err(problem) if problem.code() == Some(ProblemCode::Conflict) => {
+                    match api.client_health(client.id).await {
+                        Ok(fresh) => {
+                            clash.try_set(Some(meanwhile(fresh.health_override.as_ref())));
+                            base.try_set(fresh.health_override);
+                        }
+                        Err(_) => error.try_set(Some(problem)).map_or((), drop),
+                    }
                 }
                 Err(problem) => error.try_set(Some(problem)).map_or((), drop),
             }
-            // Also when someone else was quicker: what they said is shown behind the form.
-            client.reload();
             is_busy.try_set(false);
         });
     };
@@ -155,6 +170,7 @@ fn Say(is_open: RwSignal<bool>) -> impl IntoView {
     view! {
         <Dialog is_open title may_close>
             <form class="px-5 pb-5 pt-3 grid gap-4" novalidate on:submit=submit>
+                {move || clash.get().map(|text| view! { <Clash text/> })}
                 {move || refused().map(|error| view! { <Refused error/> })}
                 <p class="muted leading-5">"It stands beside the computed score, which goes on, and ends by itself."</p>
                 <div class="grid sm:grid-cols-2 gap-4">
@@ -180,6 +196,21 @@ fn Say(is_open: RwSignal<bool>) -> impl IntoView {
                 <FormEnd is_open is_changed asks_to_discard is_busy label="Override" busy_label="Saving"/>
             </form>
         </Dialog>
+    }
+}
+
+/// What others said, or took back, while one typed; before the words that say what is kept.
+fn meanwhile(said: Option<&HealthOverride>) -> String {
+    match said {
+        Some(said) => {
+            format!(
+                "{} said meanwhile that it is {}: “{}” ",
+                said.created_by.name,
+                said.health_status.words(),
+                said.reason
+            )
+        }
+        None => "The override was ended meanwhile. ".to_owned(),
     }
 }
 
