@@ -198,6 +198,16 @@ pub fn factor(key: &str) -> String {
     with_acronyms(&crate::format::sentence(key))
 }
 
+/// The same within a sentence: an acronym stays as it is.
+pub fn within(words: &str) -> String {
+    let is_acronym = words.chars().nth(1).is_some_and(char::is_uppercase);
+    let mut letters = words.chars();
+    match letters.next() {
+        Some(first) if !is_acronym => first.to_lowercase().chain(letters).collect(),
+        _ => words.to_owned(),
+    }
+}
+
 /// Writes the field's acronyms as people do: `NPS low`, not `Nps low`.
 fn with_acronyms(words: &str) -> String {
     const ACRONYMS: [&str; 12] = ["AE", "API", "ARR", "CRM", "CSAT", "CSM", "DAU", "MAU", "MRR", "NPS", "QBR", "SLA"];
@@ -231,5 +241,6 @@ mod tests {
         assert_eq!(factor("CSAT_DECLINE"), "CSAT decline");
         assert_eq!(factor("no_qbr"), "No QBR");
         assert_eq!(factor("champion_inactive"), "Champion inactive");
+        assert_eq!((within("NPS low").as_str(), within("Past due").as_str()), ("NPS low", "past due"));
     }
 }

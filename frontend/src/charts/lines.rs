@@ -57,6 +57,7 @@ pub fn option(days: &[NaiveDate], figures: &[Figure], scale: Scale, palette: Pal
     option["yAxis"]["axisLabel"]["formatter"] = json!(format!("{{value}}{}", scale.unit));
     if let Some(max) = scale.max {
         option["yAxis"]["max"] = json!(max);
+        option["yAxis"]["interval"] = json!(max / 4.0);
     }
     option
 }

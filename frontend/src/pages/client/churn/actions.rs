@@ -16,7 +16,7 @@ pub(super) fn card(data: &ClientChurnRisk) -> AnyView {
         .recommended_actions
         .iter()
         .map(|action| {
-            let because: Vec<String> = action.because.iter().map(|key| words::factor(key).to_lowercase()).collect();
+            let because: Vec<String> = action.because.iter().map(|key| words::within(&words::factor(key))).collect();
             let because = (!because.is_empty()).then(|| format!("Because of {}", because.join(", ")));
             view! {
                 <li class="flex gap-2 py-2">

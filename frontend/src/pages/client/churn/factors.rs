@@ -53,7 +53,7 @@ fn factor(factor: &ChurnFactor) -> AnyView {
             <div class="flex flex-wrap items-baseline gap-x-3">
                 <span class="font-medium min-w-0">{words::factor(&factor.factor)}</span>
                 <span class=format!("ml-auto font-medium text-[12px] {color}")>{word}</span>
-                <span class="num muted text-[12px] w-20 text-right" title="Log-odds it adds">{format!("{} points", format::signed_points(points))}</span>
+                <span class="num muted text-[12px] w-20 text-right max-sm:hidden" title="Log-odds it adds">{format!("{} points", format::signed_points(points))}</span>
                 <span class="num w-12 text-right">{factor.share_percent.map(format::percent)}</span>
             </div>
             <p class="muted text-[12px] leading-4 mt-0.5">{factor.detail.clone()}</p>

@@ -38,7 +38,7 @@ pub fn Benchmarks() -> impl IntoView {
     // An address that names one need not wait for the choices.
     let industry = Memo::new(move |_| {
         let asked = place.now.with(|now| now.get("industry").map(str::to_owned));
-        asked.or_else(|| offered.with(|offered| offered.as_ref()?.first().map(|facet| facet.value.clone())))
+        asked.or_else(|| offered.with(|offered| largest(offered.as_deref()?)))
     });
     let benchmark = Loaded::<Option<IndustryBenchmark>>::new(
         move || industry.get(),
@@ -77,7 +77,12 @@ pub fn Benchmarks() -> impl IntoView {
     }
 }
 
-/// Industries that have clients, the largest first; last those clients that have none.
+/// The industry with the most clients, of equals the first.
+fn largest(choices: &[Facet]) -> Option<String> {
+    choices.iter().rev().max_by_key(|facet| facet.clients).map(|facet| facet.value.clone())
+}
+
+/// Industries that have clients; last those clients that have none.
 fn choices(summary: &PortfolioSummary) -> Vec<Facet> {
     let mut choices: Vec<Facet> = summary.facets.industries.clone();
     let with_one: i64 = choices.iter().map(|facet| facet.clients).sum();
@@ -179,4 +184,16 @@ fn beside(own: Option<f64>, all: Option<f64>, write: fn(f64) -> String, less_is_
     });
     let text = format!("{} of all industries", write(all));
     view! { {word}<span class="muted">{text}</span> }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_largest_industry_is_shown_first() {
+        let facet = |name: &str, clients| Facet { value: name.to_owned(), label: name.to_owned(), clients };
+        assert_eq!(largest(&[facet("Banking", 4), facet("Retail", 9), facet("Travel", 9)]).as_deref(), Some("Retail"));
+        assert_eq!(largest(&[]), None);
+    }
 }

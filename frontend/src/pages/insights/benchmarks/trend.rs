@@ -31,12 +31,14 @@ pub(super) fn card(data: &IndustryBenchmark) -> AnyView {
         let reason = data.trend.last().and_then(|month| month.null_reason).or(data.figures.average_health_null_reason);
         view! { <p class="muted py-8 text-center">"Health by month: "<NotAvailable reason/></p> }
     } else {
-        let days: Vec<_> = data.trend.iter().map(|month| month.date).collect();
+        // What lies before the first month that is known is no part of the picture.
+        let shown = data.trend.iter().skip_while(|month| month.average_health.is_none());
+        let days: Vec<_> = shown.clone().map(|month| month.date).collect();
         let own = Figure {
             name: "Mean health",
             color: |palette| palette.accent,
             is_dashed: false,
-            values: data.trend.iter().map(|month| month.average_health).collect(),
+            values: shown.map(|month| month.average_health).collect(),
         };
         let of_all = all.map(|all| Figure {
             name: "All industries, now",

@@ -1,6 +1,7 @@
 use api_types::churn::{ChurnGroup, ChurnGroups, PortfolioChurnRisk};
 use domain::client::{ContractTier, SizeSegment};
 use leptos::prelude::*;
+use rust_decimal::Decimal;
 
 use super::takeaway;
 use crate::{format, pages::insights::asked::Place, view, words::Words};
@@ -97,10 +98,8 @@ fn row(
         .filter(|(_, clients)| *clients > 0)
         .map(|(color, clients)| view! { <span class=color style:width=of(clients)></span> });
     let counts = format!("{} low, {} medium, {} high", group.low, group.medium, group.high);
-    let share = rust_decimal::prelude::ToPrimitive::to_f64(&group.arr_high)
-        .zip(rust_decimal::prelude::ToPrimitive::to_f64(&group.arr))
-        .filter(|(_, arr)| *arr > 0.0)
-        .map(|(high, arr)| format::percent_of(100.0 * high / arr));
+    let of_arr = group.arr_high.checked_div(group.arr).map(|share| share * Decimal::ONE_HUNDRED);
+    let share = of_arr.map(|share| format::quantity(share, "%"));
     let unknown = (group.n_without_arr > 0)
         .then(|| format!("The ARR of {} is unknown", format::counted(group.n_without_arr, "client", "clients")));
     view! {

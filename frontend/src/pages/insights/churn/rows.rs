@@ -1,5 +1,5 @@
 use api_types::{
-    churn::{ChurnRiskClient, PortfolioChurnRisk},
+    churn::{ChurnGroup, ChurnRiskClient, PortfolioChurnRisk},
     page::Page,
 };
 use domain::{
@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 use super::{groups, page::NO_FILTERS};
 use crate::{
-    components::{FilterMenu, NotAvailable, Pagination, move_between_rows},
+    components::{FilterChoice, FilterMenu, NotAvailable, Pagination, move_between_rows},
     format,
     pages::{
         insights::{
@@ -81,11 +81,11 @@ fn filters(place: Place, all: Memo<Option<PortfolioChurnRisk>>) -> AnyView {
 }
 
 /// The values of a dimension that clients have, the most frequent first.
-fn choices(all: &PortfolioChurnRisk, dimension: &str) -> Vec<crate::components::FilterChoice> {
+fn choices(all: &PortfolioChurnRisk, dimension: &str) -> Vec<FilterChoice> {
     let groups = all.groups.iter().find(|groups| groups.dimension == dimension);
-    let choice = |group: &api_types::churn::ChurnGroup| {
+    let choice = |group: &ChurnGroup| {
         let value = group.value.clone()?;
-        Some(crate::components::FilterChoice { label: value.clone(), value, clients: Some(group.scored) })
+        Some(FilterChoice { label: value.clone(), value, clients: Some(group.scored) })
     };
     groups.map(|groups| groups.groups.iter().filter_map(choice).collect()).unwrap_or_default()
 }

@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// The columns after the name, and what they are sorted by.
-pub(super) const COLUMNS: [Column; 11] = [
+pub(super) const COLUMNS: [Column; 10] = [
     column("clients", "Clients", "text-right!", true),
     column("arr", "ARR", "text-right!", true),
     column("health", "Health", "text-right!", true),
@@ -25,7 +25,6 @@ pub(super) const COLUMNS: [Column; 11] = [
     column("touchpoints", "Touchpoints", "text-right!", true),
     column("overdue", "Overdue", "text-right!", true),
     column("response", "Response", "text-right!", false),
-    column("sla", "In time", "text-right!", true),
 ];
 
 /// What a column is sorted by; none comes last.
@@ -41,7 +40,6 @@ pub(super) fn key(figures: &CsmFigures, field: &str) -> Option<f64> {
         "touchpoints" => figures.activities.touchpoints as f64,
         "overdue" => figures.overdue_follow_ups as f64,
         "response" => figures.alerts.median_response_hours?,
-        "sla" => figures.alerts.within_sla_percent?,
         _ => return None,
     })
 }
@@ -79,14 +77,10 @@ pub(super) fn cell(figures: &CsmFigures, field: &str, currency: &str) -> (AnyVie
         }
         "touchpoints" => (count(figures.activities.touchpoints), None),
         "overdue" => (count(figures.overdue_follow_ups), None),
-        "response" => {
-            let alerts = &figures.alerts;
-            (maybe(alerts.median_response_hours.map(hours), alerts.response_null_reason), None)
-        }
         _ => {
             let alerts = &figures.alerts;
-            let overdue = (alerts.overdue > 0).then(|| format!("{} late", format::count(alerts.overdue)));
-            (percent(alerts.within_sla_percent, alerts.within_sla_percent_null_reason), overdue)
+            let in_time = alerts.within_sla_percent.map(|percent| format!("{} in time", format::percent_of(percent)));
+            (maybe(alerts.median_response_hours.map(hours), alerts.response_null_reason), in_time)
         }
     }
 }

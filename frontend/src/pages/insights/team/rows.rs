@@ -53,7 +53,7 @@ pub(super) fn card(place: Place, data: CsmPerformance) -> AnyView {
     };
     view! {
         <section class="card-x min-w-0" aria-label="Client success managers">
-            <div class="px-4 pt-4 pb-2 flex flex-wrap items-center gap-1.5">
+            <div class="px-4 pt-4 pb-2 flex items-center gap-1.5">
                 <h2 class="font-semibold text-[14px]">{title}</h2>
                 <Tip label="About these figures" class="tip-icon" text="Clients, ARR, health, risk and renewals are of the book as it is now. Clients and ARR kept, touchpoints \
                     and alerts are of the period. Response is in business hours; in time means within the hours an alert of its severity has. \
