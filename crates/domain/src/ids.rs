@@ -42,4 +42,8 @@ ids! {
     ImportBatchId,
     /// An alert. UUIDv7.
     AlertId,
+    /// A saved segment. UUIDv7.
+    SegmentId,
+    /// A saved view of the portfolio. UUIDv7.
+    ViewId,
 }
