@@ -16,6 +16,8 @@ pub mod analytics;
 pub mod auth;
 /// Clients and industries beside each other.
 pub mod benchmarks;
+/// The same change to many clients.
+pub mod bulk;
 /// Churn risk of one client, and of the portfolio.
 pub mod churn;
 /// Clients: list, detail, edit.
@@ -38,6 +40,8 @@ mod present;
 pub mod problem;
 /// What is up for renewal.
 pub mod renewals;
+/// Saved segments, and what filters are made of.
+pub mod segments;
 /// How client success managers do.
 pub mod team;
 /// Everything that happened with a client, in one stream.
@@ -46,3 +50,5 @@ pub mod timeline;
 pub mod usage;
 /// Staff.
 pub mod users;
+/// Saved views of the portfolio.
+pub mod views;

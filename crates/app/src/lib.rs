@@ -17,8 +17,10 @@ pub mod imports;
 pub mod live;
 pub mod maintenance;
 pub mod notes;
+pub mod segments;
 mod text;
 pub mod usage;
+pub mod views;
 
 pub use context::{Actor, Context, Ids};
 pub use error::{Error, InvalidField, Result};
