@@ -13,9 +13,11 @@ mod health;
 mod imports;
 mod notes;
 mod ops;
+mod segments;
 mod timeline;
 mod usage;
 mod users;
+mod views;
 mod work;
 
 // By promise.

@@ -61,6 +61,10 @@ fn every_operation_is_described() {
                 "dismiss",
                 "resolve",
                 "reopen",
+                "search",
+                "preview",
+                "tag",
+                "assign",
             ]
             .contains(&verb),
             "{name}: {id} does not begin with a verb"

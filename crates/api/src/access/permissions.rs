@@ -34,4 +34,5 @@ rights! {
     ActOnAlerts,
     ConfigureAlerts,
     OwnAccount,
+    OwnViews,
 }
