@@ -24,20 +24,23 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/login") view=pages::Login/>
                 <ParentRoute path=path!("") view=Frame>
                     <Route path=path!("/") view=pages::Portfolio/>
-                    <Route path=path!("/alerts") view=pages::Alerts/>
-                    <ParentRoute path=path!("/clients/:id") view=pages::Client>
-                        <Route path=path!("") view=pages::ClientOverview/>
-                        <Route path=path!("/timeline") view=pages::ClientTimeline/>
-                        <Route path=path!("/contacts") view=pages::ClientContacts/>
-                        <Route path=path!("/notes") view=pages::ClientNotes/>
-                        <Route path=path!("/usage") view=pages::ClientUsage/>
-                        <Route path=path!("/adoption") view=pages::ClientAdoption/>
-                        <Route path=path!("/adoption/:feature") view=pages::ClientFeature/>
+                    <Route path=path!("/alerts") view=pages::alert_inbox/>
+                    <ParentRoute path=path!("/clients/:id") view=pages::client_frame>
+                        <Route path=path!("") view=pages::client_overview/>
+                        <Route path=path!("/timeline") view=pages::client_timeline/>
+                        <Route path=path!("/contacts") view=pages::client_contacts/>
+                        <Route path=path!("/notes") view=pages::client_notes/>
+                        <Route path=path!("/usage") view=pages::client_usage/>
+                        <Route path=path!("/adoption") view=pages::client_adoption/>
+                        <Route path=path!("/adoption/:feature") view=pages::client_feature/>
                     </ParentRoute>
-                    <Route path=path!("/follow-ups") view=pages::FollowUps/>
-                    <Route path=path!("/settings/sessions") view=pages::Sessions/>
-                    <Route path=path!("/settings/imports") view=pages::Imports/>
-                    <Route path=path!("/settings/imports/:id") view=pages::Import/>
+                    <Route path=path!("/follow-ups") view=pages::follow_up_list/>
+                    <ParentRoute path=path!("/settings") view=pages::settings_frame>
+                        <Route path=path!("") view=pages::settings_start/>
+                        <Route path=path!("/sessions") view=pages::session_list/>
+                        <Route path=path!("/imports") view=pages::import_list/>
+                        <Route path=path!("/imports/:id") view=pages::import_detail/>
+                    </ParentRoute>
                     <Route path=path!("/*any") view=pages::NotFound/>
                 </ParentRoute>
             </Routes>

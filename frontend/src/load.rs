@@ -15,6 +15,8 @@ use crate::{
 /// What has come, if anything. A signal of `Any`, for Leptos compiles all a signal can do anew for each type in one.
 pub struct Data<T> {
     held: RwSignal<Arc<dyn Any + Send + Sync>>,
+    /// The mark of the answer that is held as it came.
+    mark: StoredValue<Option<u64>>,
     of: PhantomData<fn() -> T>,
 }
 
@@ -28,7 +30,7 @@ impl<T> Copy for Data<T> {}
 
 impl<T: Clone + Send + Sync + 'static> Data<T> {
     fn new() -> Self {
-        Self { held: RwSignal::new(Arc::new(None::<T>)), of: PhantomData }
+        Self { held: RwSignal::new(Arc::new(None::<T>)), mark: StoredValue::new(None), of: PhantomData }
     }
 
     pub fn get(self) -> Option<T> {
@@ -46,7 +48,8 @@ impl<T: Clone + Send + Sync + 'static> Data<T> {
         let Some(held) = self.held.try_get_untracked() else { return };
         if let Some(Some(mut data)) = held.downcast_ref::<Option<T>>().cloned() {
             change(&mut data);
-            self.set(data);
+            self.mark.try_set_value(None);
+            self.held.try_set(Arc::new(Some(data)));
         }
     }
 
@@ -55,8 +58,18 @@ impl<T: Clone + Send + Sync + 'static> Data<T> {
         self.held.try_with_untracked(|_| ()).is_some()
     }
 
-    fn set(self, data: T) {
-        self.held.try_set(Arc::new(Some(data)));
+    /// Holds what came. The same again changes nothing: what is drawn keeps its focus, and a click its button.
+    fn take(self, reply: Reply) -> Answer<()>
+    where
+        T: DeserializeOwned,
+    {
+        let mark = Some(reply.mark());
+        if self.mark.try_get_value() != Some(mark) {
+            let data: T = reply.read()?;
+            self.mark.try_set_value(mark);
+            self.held.try_set(Arc::new(Some(data)));
+        }
+        Ok(())
     }
 }
 
@@ -86,7 +99,7 @@ impl<T: DeserializeOwned + Clone + Send + Sync + 'static> Loaded<T> {
         let data = Data::new();
         let key = Memo::new(move |_| key());
         let ask = move |signal| question(key.get()).ask(signal);
-        let take = move |reply: Reply| reply.read().map(|read| data.set(read));
+        let take = move |reply| data.take(reply);
         let (error, is_loading, again) = whenever(Box::new(ask), Rc::new(take));
         Self { data, error, is_loading, again }
     }

@@ -8,6 +8,7 @@ mod charts;
 mod components;
 mod effect;
 mod format;
+mod lazy;
 mod live;
 mod load;
 mod order;

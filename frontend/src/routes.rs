@@ -8,6 +8,7 @@ pub const PORTFOLIO: &str = "/";
 pub const ALERTS: &str = "/alerts";
 pub const LOGIN: &str = "/login";
 pub const FOLLOW_UPS: &str = "/follow-ups";
+pub const SETTINGS: &str = "/settings";
 pub const SESSIONS: &str = "/settings/sessions";
 pub const IMPORTS: &str = "/settings/imports";
 

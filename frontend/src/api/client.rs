@@ -1,4 +1,7 @@
-use std::marker::PhantomData;
+use std::{
+    hash::{DefaultHasher, Hash, Hasher},
+    marker::PhantomData,
+};
 
 use api_types::problem::{ProblemCode, ProblemDetails};
 use futures::future::LocalBoxFuture;
@@ -152,10 +155,9 @@ impl<T: DeserializeOwned + 'static> IntoFuture for Question<T> {
 
 fn ask(at: Option<(Client, String)>, signal: Option<AbortSignal>) -> LocalBoxFuture<'static, Answer<Reply>> {
     Box::pin(async move {
-        match at {
-            Some((client, path)) => Reply::of(client.send(Method::GET, &path, None, None, signal).await?).await,
-            None => Ok(Reply::nothing()),
-        }
+        let Some((client, path)) = at else { return Ok(Reply::nothing()) };
+        let reply = Reply::of(client.send(Method::GET, &path, None, None, signal).await?).await?;
+        Ok(Reply { asked: path, ..reply })
     })
 }
 
@@ -208,6 +210,8 @@ fn unreadable(response: &Response) -> ApiError {
 
 /// An answer that has come whole.
 pub struct Reply {
+    /// The path that was asked, where the answer may be asked for again.
+    asked: String,
     text: String,
     etag: Option<String>,
     /// What it is told as when it does not say what was asked for.
@@ -218,11 +222,19 @@ impl Reply {
     async fn of(response: Response) -> Answer<Self> {
         let (etag, unreadable) = (response.headers().get("ETag"), unreadable(&response));
         let text = response.text().await.map_err(|_| ApiError::Aborted)?;
-        Ok(Self { text, etag, unreadable })
+        Ok(Self { asked: String::new(), text, etag, unreadable })
     }
 
     fn nothing() -> Self {
-        Self { text: String::new(), etag: None, unreadable: ApiError::Unreadable { status: 0, request_id: None } }
+        let unreadable = ApiError::Unreadable { status: 0, request_id: None };
+        Self { asked: String::new(), text: String::new(), etag: None, unreadable }
+    }
+
+    /// Equal for equal answers to the same question.
+    pub fn mark(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        (&self.asked, &self.text).hash(&mut hasher);
+        hasher.finish()
     }
 
     pub fn read<T: DeserializeOwned>(self) -> Answer<T> {

@@ -1,16 +1,7 @@
-use domain::staff::Permission;
 use leptos::{html, prelude::*};
 use leptos_router::hooks::use_location;
 
-use crate::{
-    components::{Icon, Show},
-    effect::effect,
-    format,
-    live::Live,
-    routes,
-    session::Session,
-    view,
-};
+use crate::{components::Icon, effect::effect, format, live::Live, routes, view};
 
 /// The product's mark and name.
 #[component]
@@ -26,7 +17,6 @@ pub fn Brand() -> impl IntoView {
 /// The way to every page the role may open.
 #[component]
 pub fn Sidebar() -> impl IntoView {
-    let session = Session::from_context();
     let live = Live::from_context();
     let new_alerts = Signal::derive(move || live.counts.with(|counts| counts.as_ref().map_or(0, |counts| counts.new)));
     view! {
@@ -35,12 +25,8 @@ pub fn Sidebar() -> impl IntoView {
             <Entry href=routes::PORTFOLIO label="Portfolio" icon="layout-list" under="/clients"/>
             <Entry href=routes::FOLLOW_UPS label="Follow-ups" icon="list-checks"/>
             <Entry href=routes::ALERTS label="Alerts" icon="bell" count=new_alerts/>
-            <div class="mt-auto pb-3 flex flex-col gap-0.5">
-                <p class="px-2.5 pb-1 text-[11px] font-medium muted">"Settings"</p>
-                <Show when=move || session.may(Permission::ManageImports)>
-                    <Entry href=routes::IMPORTS label="Imports" icon="file-up"/>
-                </Show>
-                <Entry href=routes::SESSIONS label="Sessions" icon="monitor-smartphone"/>
+            <div class="mt-auto pb-3">
+                <Entry href=routes::SETTINGS label="Settings" icon="settings"/>
             </div>
         </nav>
     }

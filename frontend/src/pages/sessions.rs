@@ -8,13 +8,13 @@ use crate::{
     components::{Confirm, EmptyState, ErrorPanel, Icon, Toasts, set_crumbs},
     format,
     load::Loaded,
-    view,
+    routes, view,
 };
 
 /// Where one is signed in, and the way to end it there.
 #[component]
 pub fn Sessions() -> impl IntoView {
-    set_crumbs(&[("Settings", None), ("Sessions", None)]);
+    set_crumbs(&[("Settings", Some(routes::SETTINGS)), ("Sessions", None)]);
     let client = Client::from_context();
     let toasts = Toasts::from_context();
     let sessions = Loaded::new(|| (), move |()| client.list_sessions());

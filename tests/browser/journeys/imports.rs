@@ -11,7 +11,8 @@ async fn files_are_tried_imported_and_undone() {
     let server = server().await;
     journey("imports", &server, async |page| {
         page.signs_in(&ADMIN).await;
-        page.part("navigation", "Main").link("Imports").click().await;
+        page.part("navigation", "Main").link("Settings").click().await;
+        page.part("navigation", "Settings").link("Imports").click().await;
         page.is_at("/settings/imports").await;
         page.says("Nothing was imported yet").await;
 
@@ -68,7 +69,9 @@ async fn refused_rows_say_what_to_do_and_only_an_administrator_sees_them() {
         page.button("Sign out").click().await;
         page.address_has("/login").await;
         page.signs_in(&VP).await;
-        assert!(page.part("navigation", "Main").link("Imports").all().await.is_empty());
+        page.open_and_settle("/settings/sessions").await;
+        page.part("navigation", "Settings").link("Sessions").appears().await;
+        assert!(page.part("navigation", "Settings").link("Imports").all().await.is_empty());
         page.open_and_settle(&format!("/settings/imports/{}", batch.id)).await;
         page.says("There is no such page").await;
     })

@@ -41,7 +41,7 @@ async fn sidebar_is_a_drawer_and_the_table_a_list_of_cards() {
         let drawer = page.part("dialog", "Menu");
         drawer.goes().await;
         page.button("Menu").click().await;
-        drawer.link("Sessions").appears().await;
+        drawer.link("Settings").appears().await;
         page.presses_key(Key::Escape).await;
         drawer.goes().await;
         assert_eq!(page.focused().await, "Menu", "closing returns the focus");
@@ -51,9 +51,10 @@ async fn sidebar_is_a_drawer_and_the_table_a_list_of_cards() {
         drawer.goes().await;
 
         page.button("Menu").click().await;
-        drawer.link("Sessions").click().await;
-        page.is_at("/settings/sessions").await;
+        drawer.link("Settings").click().await;
         drawer.goes().await;
+        page.part("navigation", "Settings").link("Sessions").click().await;
+        page.is_at("/settings/sessions").await;
     })
     .await;
 }

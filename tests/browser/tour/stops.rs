@@ -47,7 +47,7 @@ const CSM: Option<Role> = Some(Role::Csm);
 const ADMIN: Option<Role> = Some(Role::Admin);
 
 /// Every page there is, and the states of it worth seeing.
-pub const STOPS: [Stop; 30] = [
+pub const STOPS: &[Stop] = &[
     stop("login", "/login", "/login", None),
     stop("portfolio-vp", "/", "/", VP),
     stop("portfolio-csm", "/", "/", CSM),
@@ -76,6 +76,7 @@ pub const STOPS: [Stop; 30] = [
     stop("alerts-vp", "/alerts", "/alerts", VP),
     stop("alerts-csm", "/alerts", "/alerts?severity=CRITICAL,HIGH", CSM),
     stop("alerts-closed", "/alerts", "/alerts?show=closed", VP),
+    stop("settings", "/settings", "/settings", ADMIN),
     stop("sessions", "/settings/sessions", "/settings/sessions", VP),
     stop("imports", "/settings/imports", "/settings/imports", ADMIN),
     Stop { before: Before::Upload, ..stop("import-upload", "/settings/imports", "/settings/imports", ADMIN) },

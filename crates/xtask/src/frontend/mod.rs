@@ -1,8 +1,9 @@
-//! The app for the browser: Cargo, wasm-bindgen, wasm-opt, Vite.
+//! The app for the browser: Cargo, the cut into parts, wasm-bindgen, wasm-opt, Vite.
 //!
 //! Each stage writes into a folder of its own and is skipped when what it reads has not changed since it last ran. One
 //! build runs at a time; `frontend/dist` is always a whole one.
 mod fingerprint;
+mod parts;
 mod place;
 mod size;
 mod toolchain;
@@ -43,11 +44,19 @@ pub fn build(dev: bool) -> Outcome {
     let bound = frontend.join("wasm");
     let mode = if dev { String::new() } else { BROWSER_FEATURES.join(" ") };
     let bind_stage = Stage::new("bind", &[&compiled], &mode)?;
-    if !bind_stage.is_done(&bound.join("frontend_bg.wasm")) {
-        bind(&compiled, &bound)?;
-        if !dev {
-            optimise(&bound.join("frontend_bg.wasm"))?;
+    if !bind_stage.is_done(&bound.join(parts::NEEDS)) {
+        if bound.exists() {
+            fs::remove_dir_all(&bound)?;
         }
+        let (main, needs) = parts::cut(&compiled, &bound)?;
+        bind(&main, &bound)?;
+        fs::remove_file(&main)?;
+        if !dev {
+            for module in parts::modules(&bound)? {
+                optimise(&module)?;
+            }
+        }
+        parts::write_needs(&bound, &needs)?;
         bind_stage.done()?;
     }
 
@@ -69,7 +78,7 @@ pub fn build(dev: bool) -> Outcome {
         place::put(&fresh, &dist)?;
         bundle_stage.done()?;
     }
-    size::report(&dist.join("assets"), !dev)
+    size::report(&bound, !dev)
 }
 
 /// Lints the app and the crates it shares with the server, which this compiles for the browser.
@@ -89,16 +98,14 @@ fn compile(dev: bool) -> Outcome<PathBuf> {
     let target = toolchain::TARGET;
     let (profile, folder) = if dev { ("dev", "debug") } else { ("wasm-release", "wasm-release") };
     run(toolchain::cargo_for_browser()
-        .args(["build", "--package", "frontend", "--target", target])
-        .args(["--profile", profile]))?;
+        .args(["rustc", "--package", "frontend", "--target", target])
+        .args(["--profile", profile])
+        .args(["--", "-Clink-arg=--emit-relocs"]))?;
     Ok(target_folder()?.join(target).join(folder).join("frontend.wasm"))
 }
 
 /// Writes the module and its JavaScript side.
 fn bind(compiled: &Path, into: &Path) -> Outcome {
-    if into.exists() {
-        fs::remove_dir_all(into)?;
-    }
     Bindgen::new()
         .input_path(compiled)
         .out_name("frontend")
@@ -107,6 +114,8 @@ fn bind(compiled: &Path, into: &Path) -> Outcome {
             bindgen
                 .typescript(false)
                 .omit_default_module_path(true)
+                // What the parts take from the first module is exported under the linker's names.
+                .keep_lld_exports(true)
                 .remove_name_section(true)
                 .remove_producers_section(true)
                 .generate(into)
@@ -118,7 +127,7 @@ fn optimise(module: &Path) -> Outcome {
     let small = module.with_extension("small");
     run(node()
         .arg(root().join("frontend/node_modules/binaryen/bin/wasm-opt"))
-        .arg("-Oz")
+        .args(["-Oz", "--strip-debug", "--strip-producers"])
         .args(BROWSER_FEATURES)
         .arg("--output")
         .arg(&small)

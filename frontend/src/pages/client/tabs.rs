@@ -1,8 +1,11 @@
 use domain::ClientId;
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
-use crate::{browser, effect::effect, routes, view};
+use crate::{
+    components::{self, TabBar},
+    routes, view,
+};
 
 /// One tab of a client's page.
 struct Tab {
@@ -25,48 +28,14 @@ const TABS: &[Tab] = &[
     tab("Notes", "notes"),
 ];
 
-/// The bar of tabs. A single tab needs none.
+/// The bar of tabs.
 #[component]
 pub(super) fn Tabs(id: ClientId) -> impl IntoView {
-    (TABS.len() > 1).then(|| view! { <Bar id/> })
-}
-
-#[component]
-fn Bar(id: ClientId) -> impl IntoView {
     let pathname = use_location().pathname;
-    let current = Memo::new(move |_| position(&pathname.get()));
-    let node = NodeRef::<html::Nav>::new();
-    // On a phone the bar scrolls; the tab that is open must be in sight.
-    effect(move || {
-        let (Some(bar), Some(index)) = (node.get(), current.get()) else { return };
-        browser::scroll_into_middle(&bar, &element_id(index));
-    });
+    let tabs = TABS.iter().map(|tab| components::Tab { label: tab.label, href: routes::client_tab(id, tab.segment) });
     view! {
-        <nav node_ref=node aria-label="Client" class="tabs-x relative mt-4 flex gap-1 border-b border-base-300 no-print">
-            {TABS.iter().enumerate().map(|(index, tab)| view! {
-                <a id=element_id(index) class="tab-x" href=routes::client_tab(id, tab.segment)
-                    aria-current=move || (current.get() == Some(index)).then_some("page")
-                    on:keydown=move |event| move_focus(&event, index)>{tab.label}</a>
-            }).collect_view()}
-        </nav>
+        <TabBar id="client" label="Client" tabs=tabs.collect() current=Memo::new(move |_| position(&pathname.get()))/>
     }
-}
-
-/// Arrows go along the bar, as they do in every bar of tabs; Enter opens.
-fn move_focus(event: &leptos::ev::KeyboardEvent, index: usize) {
-    let to = match event.key().as_str() {
-        "ArrowRight" => (index + 1) % TABS.len(),
-        "ArrowLeft" => (index + TABS.len() - 1) % TABS.len(),
-        "Home" => 0,
-        "End" => TABS.len() - 1,
-        _ => return,
-    };
-    event.prevent_default();
-    browser::focus(&format!("#{}", element_id(to)));
-}
-
-fn element_id(index: usize) -> String {
-    format!("client-tab-{index}")
 }
 
 /// The tab an address belongs to: `/clients/<id>/<segment>` and all that lies under it.

@@ -46,7 +46,7 @@ pub fn Import() -> impl IntoView {
 
 #[component]
 fn Page(id: ImportBatchId) -> impl IntoView {
-    set_crumbs(&[("Settings", None), ("Imports", Some(routes::IMPORTS)), ("Import", None)]);
+    set_crumbs(&[("Settings", Some(routes::SETTINGS)), ("Imports", Some(routes::IMPORTS)), ("Import", None)]);
     let client = Client::from_context();
     let batch = Loaded::<ImportBatch>::new(move || id, move |id| client.import(id));
     effect(move || {

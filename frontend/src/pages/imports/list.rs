@@ -31,7 +31,7 @@ pub fn Imports() -> impl IntoView {
 
 #[component]
 fn Page() -> impl IntoView {
-    set_crumbs(&[("Settings", None), ("Imports", None)]);
+    set_crumbs(&[("Settings", Some(routes::SETTINGS)), ("Imports", None)]);
     let client = Client::from_context();
     let query = use_query_map();
     let page = Memo::new(move |_| {
