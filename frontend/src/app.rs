@@ -37,6 +37,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/follow-ups") view=pages::follow_up_list/>
                     <ParentRoute path=path!("/settings") view=pages::settings_frame>
                         <Route path=path!("") view=pages::settings_start/>
+                        <Route path=path!("/segments") view=pages::segment_list/>
+                        <Route path=path!("/segments/new") view=pages::segment_new/>
+                        <Route path=path!("/segments/:id") view=pages::segment_edit/>
                         <Route path=path!("/sessions") view=pages::session_list/>
                         <Route path=path!("/imports") view=pages::import_list/>
                         <Route path=path!("/imports/:id") view=pages::import_detail/>

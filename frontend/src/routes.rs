@@ -1,6 +1,6 @@
 //! The addresses of the app. Nothing else spells one.
 use chrono::NaiveDate;
-use domain::{ClientId, ImportBatchId};
+use domain::{ClientId, ImportBatchId, SegmentId};
 
 use crate::query::{Inbox, Portfolio};
 
@@ -11,6 +11,8 @@ pub const FOLLOW_UPS: &str = "/follow-ups";
 pub const SETTINGS: &str = "/settings";
 pub const SESSIONS: &str = "/settings/sessions";
 pub const IMPORTS: &str = "/settings/imports";
+pub const SEGMENTS: &str = "/settings/segments";
+pub const NEW_SEGMENT: &str = "/settings/segments/new";
 
 /// The portfolio as a query shows it.
 pub fn portfolio(query: &Portfolio) -> String {
@@ -64,6 +66,11 @@ pub fn imports(page: i64) -> String {
 /// One import.
 pub fn import(id: ImportBatchId) -> String {
     format!("{IMPORTS}/{id}")
+}
+
+/// One saved segment.
+pub fn segment(id: SegmentId) -> String {
+    format!("{SEGMENTS}/{id}")
 }
 
 /// The sign-in page that returns to `next`.

@@ -6,6 +6,7 @@ mod imports;
 mod login;
 mod not_found;
 mod portfolio;
+mod segments;
 mod sessions;
 mod settings;
 
@@ -37,6 +38,11 @@ lazy_pages! { work:
     follow_up_list => follow_ups::FollowUps,
 }
 
+lazy_pages! { settings_segments:
+    segment_list => segments::Segments,
+    segment_new => segments::NewSegment,
+    segment_edit => segments::EditSegment,
+}
 lazy_pages! { settings:
     settings_frame => settings::Settings,
     settings_start => settings::Start,

@@ -12,6 +12,7 @@ mod keyboard_only;
 mod phone;
 mod portfolio;
 mod portfolio_filters;
+mod segments;
 mod sessions;
 mod sign_in;
 mod work;

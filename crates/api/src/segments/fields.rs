@@ -3,8 +3,14 @@ use actix_web::{
     web::{Data, Json},
 };
 use api_types::segments::{SegmentChoice, SegmentField, SegmentFields};
-use domain::filter::{Field, Kind};
-use store::analytics::FacetRow;
+use domain::{
+    filter::{Field, Kind},
+    staff::Role,
+};
+use store::{
+    analytics::FacetRow,
+    staff::{StaffFilter, StaffListRow},
+};
 
 use crate::{
     ApiResult, State,
@@ -12,9 +18,13 @@ use crate::{
     openapi::Problems,
 };
 
+/// Account executives to choose from.
+const MOST_EXECUTIVES: i64 = 200;
+
 /// What a filter can be built from: every field with its kind, operators and choices.
 ///
-/// Choices of open fields (industry, segment, tags, CSM) are those your clients have.
+/// Choices of open fields (industry, segment, tags, CSM) are those your clients have; account executives are those who
+/// work here.
 #[utoipa::path(
     tag = "Segments",
     security(("bearer" = ["READ_CLIENTS"])),
@@ -36,12 +46,21 @@ pub(super) async fn get_segment_fields(
     let mut connection = state.connection().await?;
     let settings = state.metric_settings(&mut connection).await?;
     let facets = store::analytics::facets(&mut connection, &caller.scope).await?;
+    let filter = StaffFilter {
+        roles: vec![Role::Ae.as_str().to_owned()],
+        is_active: Some(true),
+        search: None,
+        after: None,
+        offset: 0,
+        limit: MOST_EXECUTIVES,
+    };
+    let (executives, _) = store::staff::list(&mut connection, &caller.scope, &filter).await?;
     drop(connection);
-    let data = Field::ALL.iter().map(|field| described(*field, &facets)).collect();
+    let data = Field::ALL.iter().map(|field| described(*field, &facets, &executives)).collect();
     Ok(Json(SegmentFields { data, currency: settings.reporting_currency.clone() }))
 }
 
-fn described(field: Field, facets: &[FacetRow]) -> SegmentField {
+fn described(field: Field, facets: &[FacetRow], executives: &[StaffListRow]) -> SegmentField {
     let known = |kind: &str| {
         let of_kind = facets.iter().filter(|facet| facet.kind == kind);
         Some(of_kind.map(|facet| SegmentChoice { value: facet.value.clone(), label: facet.label.clone() }).collect())
@@ -54,6 +73,13 @@ fn described(field: Field, facets: &[FacetRow]) -> SegmentField {
         (None, Field::Segment) => known("SEGMENT"),
         (None, Field::Tags) => known("TAG"),
         (None, Field::Csm) => known("CSM"),
+        (None, Field::Ae) => {
+            let choice = |person: &StaffListRow| SegmentChoice {
+                value: person.id.to_string(),
+                label: format!("{} {}", person.first_name, person.last_name),
+            };
+            Some(executives.iter().map(choice).collect())
+        }
         (None, _) => None,
     };
     SegmentField {

@@ -19,6 +19,7 @@ const fn section(label: &'static str, href: &'static str, needs: Option<Permissi
 pub const SECTIONS: &[Section] = &[
     section("Imports", routes::IMPORTS, Some(Permission::ManageImports)),
     section("Sessions", routes::SESSIONS, None),
+    section("Segments", routes::SEGMENTS, None),
 ];
 
 /// Those that someone with these rights may open.
