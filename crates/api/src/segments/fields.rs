@@ -23,8 +23,7 @@ const MOST_EXECUTIVES: i64 = 200;
 
 /// What a filter can be built from: every field with its kind, operators and choices.
 ///
-/// Choices of open fields (industry, segment, tags, CSM) are those your clients have; account executives are those who
-/// work here.
+/// Choices of open fields are those your clients have; account executives are those who work here.
 #[utoipa::path(
     tag = "Segments",
     security(("bearer" = ["READ_CLIENTS"])),
