@@ -2,7 +2,7 @@
 import "@fontsource-variable/inter/wght.css";
 import "./style/app.css";
 import * as echarts from "echarts/core";
-import { BarChart, LineChart } from "echarts/charts";
+import { BarChart, LineChart, RadarChart } from "echarts/charts";
 import {
   AriaComponent,
   GridComponent,
@@ -10,6 +10,7 @@ import {
   MarkAreaComponent,
   MarkLineComponent,
   MarkPointComponent,
+  RadarComponent,
   TooltipComponent,
   VisualMapPiecewiseComponent,
 } from "echarts/components";
@@ -27,6 +28,8 @@ echarts.use([
   MarkAreaComponent,
   MarkLineComponent,
   MarkPointComponent,
+  RadarChart,
+  RadarComponent,
   SVGRenderer,
   TooltipComponent,
   VisualMapPiecewiseComponent,

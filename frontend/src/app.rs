@@ -24,6 +24,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/login") view=pages::Login/>
                 <ParentRoute path=path!("") view=Frame>
                     <Route path=path!("/") view=pages::Portfolio/>
+                    <Route path=path!("/my-day") view=pages::my_day/>
                     <Route path=path!("/alerts") view=pages::alert_inbox/>
                     <ParentRoute path=path!("/clients/:id") view=pages::client_frame>
                         <Route path=path!("") view=pages::client_overview/>
@@ -33,13 +34,25 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("/usage") view=pages::client_usage/>
                         <Route path=path!("/adoption") view=pages::client_adoption/>
                         <Route path=path!("/adoption/:feature") view=pages::client_feature/>
+                        <Route path=path!("/benchmark") view=pages::client_benchmark/>
+                        <Route path=path!("/churn") view=pages::client_churn/>
                     </ParentRoute>
                     <Route path=path!("/follow-ups") view=pages::follow_up_list/>
+                    <ParentRoute path=path!("/analytics") view=pages::analytics_frame>
+                        <Route path=path!("") view=pages::analytics_start/>
+                        <Route path=path!("/churn-risk") view=pages::churn_risk/>
+                        <Route path=path!("/benchmarks") view=pages::benchmarks/>
+                        <Route path=path!("/features") view=pages::feature_reach/>
+                    </ParentRoute>
+                    <Route path=path!("/renewals") view=pages::renewals/>
+                    <Route path=path!("/team") view=pages::team/>
+                    <Route path=path!("/team/:id") view=pages::team_member/>
                     <ParentRoute path=path!("/settings") view=pages::settings_frame>
                         <Route path=path!("") view=pages::settings_start/>
                         <Route path=path!("/segments") view=pages::segment_list/>
                         <Route path=path!("/segments/new") view=pages::segment_new/>
                         <Route path=path!("/segments/:id") view=pages::segment_edit/>
+                        <Route path=path!("/health-score") view=pages::health_score/>
                         <Route path=path!("/sessions") view=pages::session_list/>
                         <Route path=path!("/imports") view=pages::import_list/>
                         <Route path=path!("/imports/:id") view=pages::import_detail/>

@@ -1,18 +1,26 @@
 //! The addresses of the app. Nothing else spells one.
 use chrono::NaiveDate;
-use domain::{ClientId, ImportBatchId, SegmentId};
+use domain::{ClientId, HealthScoreConfigId, ImportBatchId, SegmentId, StaffId};
 
 use crate::query::{Inbox, Portfolio};
 
 pub const PORTFOLIO: &str = "/";
+pub const MY_DAY: &str = "/my-day";
 pub const ALERTS: &str = "/alerts";
 pub const LOGIN: &str = "/login";
 pub const FOLLOW_UPS: &str = "/follow-ups";
+pub const ANALYTICS: &str = "/analytics";
+pub const CHURN_RISK: &str = "/analytics/churn-risk";
+pub const BENCHMARKS: &str = "/analytics/benchmarks";
+pub const FEATURES: &str = "/analytics/features";
+pub const RENEWALS: &str = "/renewals";
+pub const TEAM: &str = "/team";
 pub const SETTINGS: &str = "/settings";
 pub const SESSIONS: &str = "/settings/sessions";
 pub const IMPORTS: &str = "/settings/imports";
 pub const SEGMENTS: &str = "/settings/segments";
 pub const NEW_SEGMENT: &str = "/settings/segments/new";
+pub const HEALTH_SCORE: &str = "/settings/health-score";
 
 /// The portfolio as a query shows it.
 pub fn portfolio(query: &Portfolio) -> String {
@@ -53,14 +61,29 @@ pub fn client_between(id: ClientId, from: NaiveDate, to: NaiveDate) -> String {
     format!("/clients/{id}?from={from}&to={to}")
 }
 
+/// A page of what asks for one today.
+pub fn my_day(page: i64) -> String {
+    if page <= 1 { MY_DAY.to_owned() } else { format!("{MY_DAY}?page={page}") }
+}
+
 /// Follow-ups of a status, on a page.
 pub fn follow_ups(status: &str, page: i64) -> String {
     format!("{FOLLOW_UPS}?status={status}&page={page}")
 }
 
+/// One version of how scores are made.
+pub fn score_version(id: HealthScoreConfigId) -> String {
+    format!("{HEALTH_SCORE}?version={id}")
+}
+
 /// A page of the list of imports.
 pub fn imports(page: i64) -> String {
     if page <= 1 { IMPORTS.to_owned() } else { format!("{IMPORTS}?page={page}") }
+}
+
+/// One client success manager.
+pub fn member(id: StaffId) -> String {
+    format!("{TEAM}/{id}")
 }
 
 /// One import.

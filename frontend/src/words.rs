@@ -2,10 +2,15 @@
 use domain::{
     NullReason,
     alert::{AlertSeverity, AlertStatus, AlertType},
+    benchmark::CohortKind,
     client::{ArrSource, ContactRole, ContractTier, EngagementStatus, LifecycleStatus, SizeSegment},
-    health::{AtRiskReason, ChurnCategory, ChurnSource, ComponentState, ConfidenceLevel, HealthStatus},
+    health::{
+        AtRiskReason, BackTestWarning, ChurnCategory, ChurnSource, ComponentState, ConfidenceLevel, HealthStatus,
+        Profile,
+    },
     import::ImportStatus,
-    revenue::RenewalStatus,
+    period::ReportPeriod,
+    revenue::{PriorityCategory, RenewalStatus, RenewalValueBand},
     staff::Role,
     usage::{AdoptionStatus, UsageTrend},
     work::{ActivityOutcome, ActivityType, FollowUp, NoteType, TicketSeverity, TimelineKind},
@@ -37,12 +42,36 @@ words! {
     ConfidenceLevel { High => "high", Medium => "medium", Low => "low" }
     ComponentState { Ok => "Fresh", NoData => "No data", Stale => "Stale", Error => "Not valid" }
     RenewalStatus { Overdue => "Overdue", DueSoon => "Due soon", Active => "Not due yet" }
+    PriorityCategory { Critical => "Critical", High => "High", Medium => "Medium", Low => "Low" }
+    RenewalValueBand { High => "High value", Medium => "Medium value", Low => "Low value", Unbanded => "Value unknown" }
+    CohortKind {
+        TierIndustry => "Tier and industry",
+        Tier => "Tier",
+        Industry => "Industry",
+        Size => "Size",
+        Tenure => "Tenure",
+        All => "All clients",
+        SavedSegment => "Saved segment",
+    }
+    ReportPeriod {
+        ThisMonth => "This month",
+        LastMonth => "Last month",
+        ThisQuarter => "This quarter",
+        LastQuarter => "Last quarter",
+        YearToDate => "This year",
+    }
     AtRiskReason {
         HealthLow => "Health below 60",
         ChurnHigh => "Churn risk above 50 %",
         RenewalOverdue => "Renewal overdue",
         Inactive90 => "No activity for 90 days",
     }
+    BackTestWarning {
+        FewClients => "Fewer than 30 clients were looked at: the figures say nothing yet.",
+        FewEvents => "Fewer than 10 clients left: the figures may well be chance.",
+        BandsDoNotSeparate => "The bands do not separate: a healthier band lost as large a share as a worse one.",
+    }
+    Profile { Six => "Six components", Sub100 => "Subscription, four components", Cx4 => "Experience, four components" }
     AlertSeverity { Critical => "Critical", High => "High", Medium => "Medium", Low => "Low" }
     AlertStatus {
         New => "New",

@@ -28,7 +28,7 @@ enum Cell {
 use Cell::{All, No, Out, Own};
 
 /// CSM, SENIOR_CSM, AE, VP_CLIENT_SUCCESS, VP_SALES, ADMIN, nobody.
-const TABLE: [(&str, [Cell; 7]); 95] = [
+const TABLE: &[(&str, [Cell; 7])] = &[
     // Open to everybody.
     ("log_in", [All, All, All, All, All, All, All]),
     ("refresh_session", [All, All, All, All, All, All, All]),
@@ -62,6 +62,7 @@ const TABLE: [(&str, [Cell; 7]); 95] = [
     ("list_client_activities", [Own, Own, Own, All, All, All, Out]),
     ("get_activity", [Own, Own, Own, All, All, All, Out]),
     ("list_follow_ups", [All, All, All, All, All, All, Out]),
+    ("get_my_day", [All, All, All, All, All, All, Out]),
     ("list_client_notes", [Own, Own, Own, All, All, All, Out]),
     ("get_note", [Own, Own, Own, All, All, All, Out]),
     ("get_client_timeline", [Own, Own, Own, All, All, All, Out]),
@@ -84,6 +85,9 @@ const TABLE: [(&str, [Cell; 7]); 95] = [
     // Edit tags, segment, lifecycle, targets of a client.
     ("update_client", [Own, Own, No, All, No, All, Out]),
     ("refresh_client_health", [Own, Own, No, All, No, All, Out]),
+    // What people say of a client's health.
+    ("create_health_override", [Own, Own, No, All, No, All, Out]),
+    ("delete_health_override", [Own, Own, No, All, No, All, Out]),
     // Activities and notes; what is called here to be changed is one's own.
     ("create_client_activity", [Own, Own, Own, All, All, All, Out]),
     ("update_activity", [Own, Own, Own, All, All, All, Out]),
@@ -105,6 +109,15 @@ const TABLE: [(&str, [Cell; 7]); 95] = [
     // Who works here, and how scores are made.
     ("list_users", [All, All, All, All, All, All, Out]),
     ("list_health_score_configs", [All, All, All, All, All, All, Out]),
+    ("get_health_score_config", [All, All, All, All, All, All, Out]),
+    // How scores are made for everyone; trying it out.
+    ("get_health_score_sample", [No, No, No, All, No, All, Out]),
+    ("create_health_score_config", [No, No, No, All, No, All, Out]),
+    ("update_health_score_config", [No, No, No, All, No, All, Out]),
+    ("delete_health_score_config", [No, No, No, All, No, All, Out]),
+    ("simulate_health_score_config", [No, No, No, All, No, All, Out]),
+    ("activate_health_score_config", [No, No, No, All, No, All, Out]),
+    ("deactivate_health_score_config", [No, No, No, All, No, All, Out]),
     // Imports.
     ("create_import", [No, No, No, No, No, All, Out]),
     ("list_imports", [No, No, No, No, No, All, Out]),
@@ -234,6 +247,7 @@ impl World {
                 caller.put(&format!("/activities/{id}")).if_match("\"v1\"").json(&json!({"subject": "Renewal"}))
             }
             "list_follow_ups" => caller.get("/follow-ups"),
+            "get_my_day" => caller.get("/my-day"),
             "list_client_notes" => caller.get(&under("/notes")),
             "create_client_note" => caller.post(&under("/notes")).json(&json!({"content": "Start early."})),
             "get_note" => caller.get(&format!("/notes/{}", work::note(&self.server, client, &someone).await)),
@@ -295,6 +309,43 @@ impl World {
             "get_client_benchmark" => caller.get(&under("/benchmark")),
             "get_industry_benchmarks" => caller.get("/benchmarks/industry/Manufacturing"),
             "list_health_score_configs" => caller.get("/config/health-score"),
+            "get_health_score_config" => caller.get(&self.score_config(client, "").await),
+            "get_health_score_sample" => caller.get("/config/health-score/sample"),
+            "create_health_score_config" => {
+                let weights =
+                    json!({"usage": 50, "adoption": 50, "support": 0, "relationship": 0, "contract": 0, "outcome": 0});
+                caller.post("/config/health-score").json(&json!({"name": "Halves", "weights": weights}))
+            }
+            "update_health_score_config" => {
+                let path = self.score_config(client, "").await;
+                caller.put(&path).if_match("\"v1\"").json(&json!({"name": "Others"}))
+            }
+            "delete_health_score_config" => caller.delete(&self.score_config(client, "").await),
+            "simulate_health_score_config" => {
+                caller.post(&self.score_config(client, "/simulate").await).json(&json!({}))
+            }
+            "activate_health_score_config" => {
+                caller.post(&self.score_config(client, "/activate").await).if_match("\"v1\"")
+            }
+            "deactivate_health_score_config" => {
+                caller.post(&self.score_config(client, "/deactivate").await).if_match("\"v1\"")
+            }
+            "create_health_override" => {
+                self.no_override(client).await;
+                let until = self.server.now() + chrono::Duration::days(7);
+                let body = json!({"health_status": "AT_RISK", "reason": "The sponsor left.", "expires_at": until});
+                caller.post(&under("/health/override")).json(&body)
+            }
+            "delete_health_override" => {
+                self.no_override(client).await;
+                let sql = "insert into client_health_override
+                             (client_id, id, health_status, reason, expires_at, created_by_id, created_at)
+                           select c.id, uuid_v7(), 'AT_RISK', 'Why', '2026-07-01', s.id, '2026-06-01'
+                           from client c, staff s where c.external_id = $1 limit 1
+                           returning 1";
+                let _: i32 = self.one(sql, client).await;
+                caller.delete(&under("/health/override"))
+            }
             "list_alerts" => caller.get("/alerts"),
             "list_alerts_by_client" => caller.get("/alerts/by-client"),
             "get_alert_counts" => caller.get("/alerts/counts"),
@@ -333,6 +384,32 @@ impl World {
             }
             other => panic!("{other} has a row but nobody knows how to call it"),
         }
+    }
+
+    /// The path of a fresh version for starters that was never in force, and what to do with it.
+    async fn score_config(&self, client: &str, verb: &str) -> String {
+        let id: Uuid = self
+            .one(
+                r#"insert into health_score_config (id, name, profile, weights, bands, is_active, version, applies_to_tier)
+                   select uuid_v7(), $1, 'SIX',
+                     '{"usage": 25, "adoption": 20, "support": 15, "relationship": 15, "contract": 15, "outcome": 10}',
+                     '{"healthy": 80, "monitor": 60, "at_risk": 40}', false, 1, 'STARTER'
+                   returning id"#,
+                client,
+            )
+            .await;
+        format!("/config/health-score/{id}{verb}")
+    }
+
+    /// Makes room for an override of a client.
+    async fn no_override(&self, client: &str) {
+        sqlx::query(
+            "delete from client_health_override o using client c where c.id = o.client_id and c.external_id = $1",
+        )
+        .bind(client)
+        .execute(&self.server.pool)
+        .await
+        .expect("removed");
     }
 
     /// The path of an answer to a fresh alert of a client.

@@ -30,6 +30,7 @@ async fn every_figure_of_the_portfolio_is_there() {
     renewals(&admin).await;
     team(&admin).await;
     benchmarks(&admin).await;
+    score_configuration(&admin).await;
 }
 
 async fn churn_risk(admin: &ApiClient) {
@@ -88,4 +89,23 @@ async fn benchmarks(admin: &ApiClient) {
     let industry = get(admin, &format!("/benchmarks/industry/{name}")).await;
     assert!(industry["figures"]["average_health"].is_f64() && industry["figures"]["average_adoption"].is_f64());
     assert!(rows(&industry, "/trend").len() > 3, "{industry}");
+}
+
+async fn score_configuration(admin: &ApiClient) {
+    let configs = get(admin, "/config/health-score").await;
+    let id = rows(&configs, "/data")[0]["id"].as_str().expect("an id");
+    let sample = get(admin, "/config/health-score/sample").await;
+    assert!(rows(&sample, "/clients").len() > 20 && !rows(&sample, "/in_force").is_empty(), "{sample}");
+    let weights = serde_json::json!({"weights": {"usage": 50, "adoption": 20, "support": 10, "relationship": 10, "contract": 10, "outcome": 0}});
+    let path = format!("/config/health-score/{id}/simulate");
+    let found = admin.post(&path).json(&weights).await.expect(200).value();
+    assert!(found["change_band"].as_u64() > Some(0) && found["mean_change"].is_number(), "{found}");
+    assert!(!rows(&found, "/movers").is_empty() && !rows(&found, "/band_changes").is_empty(), "{found}");
+    for of in ["current", "candidate"] {
+        let test = &found["back_test"][of];
+        assert!(
+            test["n"].as_u64() > Some(20) && rows(test, "/bands").iter().any(|band| band["n"].as_u64() > Some(0)),
+            "{test}"
+        );
+    }
 }

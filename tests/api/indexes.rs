@@ -142,6 +142,8 @@ async fn churn_is_summed_in_an_index_alone() {
     let mut explaining = Explaining::connect(&database).await;
     let rows = store::churn::groups(&mut explaining.connection, &Scope::All).await.expect("groups");
     assert_eq!(rows.iter().filter(|row| row.dimension == "ALL").map(|row| row.clients).sum::<i64>(), 5_000);
+    let rows = store::churn::scores(&mut explaining.connection, &Scope::All).await.expect("scores");
+    assert!(!rows.is_empty());
     let found = explaining.nodes();
     assert!(found.iter().any(|node| node == "Index Only Scan client_count_idx"), "{found:?}");
     assert!(!found.iter().any(|node| node == "Seq Scan client"), "{found:?}");

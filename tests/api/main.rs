@@ -31,6 +31,7 @@ mod indexes;
 mod jobs;
 mod live;
 mod migrations;
+mod my_day;
 mod openapi;
 mod problem;
 mod scope;

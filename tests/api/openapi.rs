@@ -65,6 +65,9 @@ fn every_operation_is_described() {
                 "preview",
                 "tag",
                 "assign",
+                "simulate",
+                "activate",
+                "deactivate",
             ]
             .contains(&verb),
             "{name}: {id} does not begin with a verb"

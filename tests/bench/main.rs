@@ -12,6 +12,7 @@ mod recalculation;
 mod report;
 mod seed;
 mod setting;
+mod simulation;
 
 use report::Report;
 use setting::Setting;
@@ -25,7 +26,7 @@ async fn main() -> std::process::ExitCode {
     if wanted("process") {
         process::run(&setting, &mut report).await;
     }
-    if wanted("list") || wanted("recalculation") || wanted("alerts") {
+    if wanted("list") || wanted("recalculation") || wanted("alerts") || wanted("simulation") {
         let context = setting.fresh_database("steward_bench_clients").await;
         seed::portfolio(&context, 10_000, 90).await;
         if wanted("recalculation") {
@@ -35,6 +36,9 @@ async fn main() -> std::process::ExitCode {
         }
         if wanted("alerts") {
             alerts::run(&context, &mut report).await;
+        }
+        if wanted("simulation") {
+            simulation::run(&context, &mut report).await;
         }
         if wanted("list") {
             list::run(&setting, &context, &mut report).await;

@@ -166,6 +166,10 @@ pub struct PortfolioChurnRisk {
     pub categories: Vec<ChurnCategoryShare>,
     /// What the categories are compared with.
     pub comparison: ChurnComparison,
+    /// What is expected to leave within 90 days (M069, M114).
+    pub expected: ExpectedChurn,
+    /// How the scores spread: one entry for every ten percent, the lowest first.
+    pub distribution: Vec<ChurnScoreStep>,
     /// By contract tier, size segment, free segment and industry.
     pub groups: Vec<ChurnGroups>,
     /// The clients the parameters choose, riskiest first unless sorted otherwise.
@@ -206,6 +210,37 @@ pub struct ChurnCategoryShare {
     /// ARR more than on that day.
     #[serde(with = "rust_decimal::serde::float_option")]
     pub arr_change: Option<Decimal>,
+}
+
+/// What is expected to leave within 90 days: each client by its probability.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ExpectedChurn {
+    /// Clients: the sum of the probabilities, one decimal.
+    #[serde(with = "rust_decimal::serde::float")]
+    pub clients: Decimal,
+    /// Percent of the scored clients, one decimal; null when there is none.
+    pub clients_percent: Option<f64>,
+    /// ARR: the sum of ARR × probability.
+    #[serde(with = "rust_decimal::serde::float")]
+    pub arr: Decimal,
+    /// Percent of the ARR of the scored clients, one decimal; null when there is none.
+    pub arr_percent: Option<f64>,
+}
+
+/// Clients whose scores lie close together.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ChurnScoreStep {
+    /// The lowest score it holds.
+    pub from: i16,
+    /// The highest.
+    pub to: i16,
+    /// Clients.
+    pub clients: i64,
+    /// Their ARR.
+    #[serde(with = "rust_decimal::serde::float")]
+    pub arr: Decimal,
 }
 
 /// The day the categories are compared with.

@@ -2,11 +2,13 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
-    ClientId, NullReason,
+    ClientId, HealthOverrideId, NullReason,
     health::{ComponentState, ConfidenceLevel, HealthStatus, HealthTrend, Profile},
 };
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
+
+use crate::users::UserName;
 
 /// The health of a client now.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -20,6 +22,8 @@ pub struct HealthDetails {
     pub overall_score_null_reason: Option<NullReason>,
     /// Band.
     pub health_status: Option<HealthStatus>,
+    /// What someone says it is, beside what was computed; null where nobody does, or its time is over.
+    pub health_override: Option<HealthOverride>,
     /// Direction.
     pub health_trend: HealthTrend,
     /// Points over the trend period.
@@ -50,6 +54,40 @@ pub struct HealthDetails {
     pub as_of: Option<NaiveDate>,
     /// When it was computed.
     pub computed_at: Option<DateTime<Utc>>,
+}
+
+/// What someone who knows a client says its health is. It stands beside the computed score, which goes on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct HealthOverride {
+    /// Id.
+    pub id: HealthOverrideId,
+    /// The band it is in, as they see it.
+    pub health_status: HealthStatus,
+    /// Why.
+    pub reason: String,
+    /// Until when it holds.
+    pub expires_at: DateTime<Utc>,
+    /// Who says so.
+    pub created_by: UserName,
+    /// Since when.
+    pub created_at: DateTime<Utc>,
+}
+
+/// An override to make.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NewHealthOverride {
+    /// The band the client is in, as you see it.
+    pub health_status: HealthStatus,
+    /// Why, at most 1000 characters.
+    pub reason: String,
+    /// Until when it holds: in the future, within a year.
+    pub expires_at: DateTime<Utc>,
+    /// The override in force that this one takes the place of; left out where none is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replaces: Option<HealthOverrideId>,
 }
 
 /// One component of a score.

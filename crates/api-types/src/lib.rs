@@ -31,6 +31,8 @@ pub mod health;
 /// Import batches.
 pub mod imports;
 pub mod json;
+/// What is to be done today.
+pub mod my_day;
 /// What people write down about a client.
 pub mod notes;
 /// The envelope of lists.
@@ -42,6 +44,8 @@ pub mod problem;
 pub mod renewals;
 /// Saved segments, and what filters are made of.
 pub mod segments;
+/// A score configuration tried out.
+pub mod simulation;
 /// How client success managers do.
 pub mod team;
 /// Everything that happened with a client, in one stream.

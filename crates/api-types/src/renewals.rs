@@ -1,5 +1,5 @@
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::revenue::RenewalStatus;
+use domain::revenue::{RenewalStatus, RenewalValueBand};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -29,6 +29,8 @@ pub struct RenewalSummary {
     pub without_date: RenewalFigures,
     /// By client success manager, the most ARR due within the longest window first; null is nobody's.
     pub csms: Vec<RenewalsOfCsm>,
+    /// From what ARR on a renewal is of which value (M085), the highest first.
+    pub value_bands: Vec<RenewalValue>,
     /// The clients the parameters choose, the earliest due first unless sorted otherwise.
     pub list: Page<ClientListItem>,
     /// When the newest figure was computed.
@@ -95,4 +97,18 @@ pub struct RenewalsOfCsm {
     pub overdue: RenewalFigures,
     /// Due from today on.
     pub windows: Vec<RenewalWindow>,
+}
+
+/// How much ARR makes a renewal one of this value.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RenewalValue {
+    /// Value band.
+    pub value_band: RenewalValueBand,
+    /// From this ARR on; null where there is no lower end.
+    #[serde(with = "rust_decimal::serde::float_option")]
+    pub arr_from: Option<Decimal>,
+    /// Below this ARR; null where there is no upper end.
+    #[serde(with = "rust_decimal::serde::float_option")]
+    pub arr_below: Option<Decimal>,
 }

@@ -22,6 +22,7 @@ mod filter;
 mod health;
 mod imports;
 mod middleware;
+mod my_day;
 mod notes;
 pub mod openapi;
 mod ops;

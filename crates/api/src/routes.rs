@@ -2,7 +2,7 @@ use utoipa_actix_web::{scope, service_config::ServiceConfig};
 
 use crate::{
     BASE_PATH, activities, adoption, alerts, analytics, auth, benchmarks, churn, clients, config, contacts, events,
-    health, imports, notes, ops, renewals, segments, team, timeline, usage, users, views,
+    health, imports, my_day, notes, ops, renewals, segments, team, timeline, usage, users, views,
 };
 
 /// Every route there is. The OpenAPI document is made from the same list.
@@ -23,6 +23,7 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
             .configure(usage::routes)
             .configure(adoption::routes)
             .configure(alerts::routes)
+            .configure(my_day::routes)
             .configure(events::routes)
             .configure(analytics::routes)
             .configure(renewals::routes)

@@ -17,6 +17,7 @@ pub mod imports;
 pub mod live;
 pub mod maintenance;
 pub mod notes;
+pub mod priority;
 pub mod segments;
 mod text;
 pub mod usage;

@@ -101,3 +101,15 @@ closed_list! {
         Inactive90 = "INACTIVE_90",
     }
 }
+
+closed_list! {
+    /// Why a back-test should not be trusted, or what it found to be wrong (metrics.md §4.5).
+    BackTestWarning {
+        /// Fewer than thirty clients.
+        FewClients = "FEW_CLIENTS",
+        /// Fewer than ten departures.
+        FewEvents = "FEW_EVENTS",
+        /// A healthier band lost as large a share as a worse one, or a larger one.
+        BandsDoNotSeparate = "BANDS_DO_NOT_SEPARATE",
+    }
+}

@@ -38,6 +38,8 @@ ids! {
     NoteId,
     /// A health score configuration. UUIDv7.
     HealthScoreConfigId,
+    /// What someone said of a client's health. UUIDv7.
+    HealthOverrideId,
     /// An import batch. UUIDv7.
     ImportBatchId,
     /// An alert. UUIDv7.

@@ -13,6 +13,34 @@ closed_list! {
 }
 
 closed_list! {
+    /// How soon a client is worth someone's time (M091).
+    PriorityCategory {
+        /// 75 and more.
+        Critical = "CRITICAL",
+        /// 50 and more.
+        High = "HIGH",
+        /// 25 and more.
+        Medium = "MEDIUM",
+        /// Less.
+        Low = "LOW",
+    }
+}
+
+closed_list! {
+    /// How much a renewal is worth (M085).
+    RenewalValueBand {
+        /// Large.
+        High = "HIGH",
+        /// In between.
+        Medium = "MEDIUM",
+        /// Small.
+        Low = "LOW",
+        /// Of unknown worth.
+        Unbanded = "UNBANDED",
+    }
+}
+
+closed_list! {
     /// What an opportunity is about.
     OpportunityType {
         /// The contract continues.

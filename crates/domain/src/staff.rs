@@ -33,6 +33,8 @@ closed_list! {
         EditContacts = "EDIT_CONTACTS",
         /// Ask for a score to be computed again, within scope.
         RefreshHealth = "REFRESH_HEALTH",
+        /// Say what the health of a client is beside what was computed, within scope.
+        OverrideHealth = "OVERRIDE_HEALTH",
         /// See how scores are configured.
         ReadScoreConfiguration = "READ_SCORE_CONFIGURATION",
         /// Change how scores are configured.
@@ -71,7 +73,7 @@ impl Role {
             P::ShareViews => matches!(self, Self::VpClientSuccess | Self::VpSales | Self::Admin),
             P::ReadTeamPerformance => !matches!(self, Self::Ae),
             P::EditContacts => !matches!(self, Self::VpSales),
-            P::EditClients | P::RefreshHealth | P::ActOnAlerts => {
+            P::EditClients | P::RefreshHealth | P::OverrideHealth | P::ActOnAlerts => {
                 matches!(self, Self::Csm | Self::SeniorCsm | Self::VpClientSuccess | Self::Admin)
             }
             P::AssignClients | P::ConfigureScores | P::ConfigureAlerts | P::ConfigureSegments => {

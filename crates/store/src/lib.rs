@@ -26,6 +26,7 @@ pub mod maintenance;
 pub mod notes;
 pub mod operations;
 pub mod partitions;
+pub mod priority;
 pub mod renewals;
 mod search;
 pub mod segments;

@@ -1,5 +1,6 @@
 use api_types::{
     alerts::{Alert, ClientAlerts, ResolveAlert, SnoozeAlert, SnoozeDuration},
+    my_day::MyDay,
     page::Page,
 };
 use domain::{AlertId, ClientId};
@@ -18,6 +19,10 @@ pub enum Act {
 impl Client {
     pub fn alerts_by_client(self, search: &str) -> Question<Page<ClientAlerts>> {
         self.get(format!("/alerts/by-client?{search}"))
+    }
+
+    pub fn my_day(self, search: &str) -> Question<MyDay> {
+        self.get(format!("/my-day?{search}"))
     }
 
     pub fn client_alerts(self, id: ClientId) -> Question<Page<Alert>> {

@@ -70,6 +70,11 @@ impl Client {
         self.ask(Method::POST, path, None, None).await?.read()
     }
 
+    /// A POST that does something with one version, which it names.
+    pub async fn act<T: DeserializeOwned>(self, path: &str, etag: &str) -> Answer<T> {
+        self.ask(Method::POST, path, None, Some(("If-Match", etag))).await?.read()
+    }
+
     pub async fn upload<T: DeserializeOwned>(self, path: &str, form: web_sys::FormData) -> Answer<T> {
         self.ask(Method::POST, path, Some(Body::Form(form)), None).await?.read()
     }

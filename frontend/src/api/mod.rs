@@ -7,6 +7,8 @@ pub mod analytics;
 pub mod auth;
 pub mod clients;
 pub mod imports;
+pub mod insights;
+pub mod scores;
 pub mod segments;
 pub mod usage;
 pub mod users;

@@ -36,12 +36,25 @@ pub fn by_day(from: NaiveDate, length: usize, known: impl Iterator<Item = (Naive
 
 /// Axes, grid and tooltip over days; the series are put in by who draws. `formatter` is what the tooltip says.
 pub fn over_days(days: &[NaiveDate], palette: Palette, width: f64, formatter: &str, series: Vec<Value>) -> Value {
+    let names = days.iter().map(|day| format::short_day(*day)).collect();
+    let mut option = over(names, palette, formatter, series);
+    let last = days.len().saturating_sub(1);
+    let steps = if width < NARROW { 3 } else { 6 };
+    let labelled: Vec<usize> = (0..=steps).map(|step| last * step / steps).collect();
+    option["xAxis"]["axisLabel"]["customValues"] = json!(labelled);
+    option["xAxis"]["axisLabel"]["alignMinLabel"] = json!("left");
+    option["xAxis"]["axisLabel"]["alignMaxLabel"] = json!("right");
+    option
+}
+
+/// The same over anything that has a name.
+pub fn over(names: Vec<String>, palette: Palette, formatter: &str, series: Vec<Value>) -> Value {
     let across = Axis::new()
         .type_(AxisType::Category)
         .axis_line(AxisLine::new().show(false))
         .axis_tick(AxisTick::new().show(false))
         .axis_label(AxisLabel::new().color(palette.muted).font_size(11))
-        .data(days.iter().map(|day| format::short_day(*day)).collect::<Vec<_>>());
+        .data(names);
     let up = Axis::new()
         .type_(AxisType::Value)
         .axis_label(AxisLabel::new().color(palette.muted).font_size(11))
@@ -52,9 +65,6 @@ pub fn over_days(days: &[NaiveDate], palette: Palette, width: f64, formatter: &s
         .border_color(palette.hairline)
         .formatter(charming::element::Formatter::String(formatter.to_owned()));
     let grid = Grid::new().left(38).right(14).top(12).bottom(24);
-    let last = days.len().saturating_sub(1);
-    let steps = if width < NARROW { 3 } else { 6 };
-    let labelled: Vec<usize> = (0..=steps).map(|step| last * step / steps).collect();
     // Put together here: charming's own `Chart` would bring every kind of series into the module.
     let mut option = json!({
         "grid": part(&grid),
@@ -69,9 +79,6 @@ pub fn over_days(days: &[NaiveDate], palette: Palette, width: f64, formatter: &s
     option["tooltip"]["textStyle"] = json!({ "color": palette.text, "fontSize": 12 });
     option["tooltip"]["axisPointer"] = json!({ "lineStyle": { "color": palette.muted, "type": "solid" } });
     option["xAxis"]["axisLabel"]["hideOverlap"] = json!(true);
-    option["xAxis"]["axisLabel"]["customValues"] = json!(labelled);
-    option["xAxis"]["axisLabel"]["alignMinLabel"] = json!("left");
-    option["xAxis"]["axisLabel"]["alignMaxLabel"] = json!("right");
     option
 }
 
@@ -83,7 +90,15 @@ pub fn counts_over_days(
     formatter: &str,
     series: Vec<Value>,
 ) -> Value {
-    let mut option = over_days(days, palette, width, formatter, series);
+    counted(over_days(days, palette, width, formatter, series))
+}
+
+/// What is counted over anything that has a name.
+pub fn counts_over(names: Vec<String>, palette: Palette, formatter: &str, series: Vec<Value>) -> Value {
+    counted(over(names, palette, formatter, series))
+}
+
+fn counted(mut option: Value) -> Value {
     option["yAxis"]["min"] = json!(0);
     option["yAxis"]["minInterval"] = json!(1);
     option["yAxis"]["splitNumber"] = json!(4);

@@ -1,7 +1,16 @@
+use domain::staff::Permission;
 use leptos::{html, prelude::*};
 use leptos_router::hooks::use_location;
 
-use crate::{components::Icon, effect::effect, format, live::Live, routes, view};
+use crate::{
+    components::{Icon, Show},
+    effect::effect,
+    format,
+    live::Live,
+    routes,
+    session::Session,
+    view,
+};
 
 /// The product's mark and name.
 #[component]
@@ -18,13 +27,20 @@ pub fn Brand() -> impl IntoView {
 #[component]
 pub fn Sidebar() -> impl IntoView {
     let live = Live::from_context();
+    let session = Session::from_context();
     let new_alerts = Signal::derive(move || live.counts.with(|counts| counts.as_ref().map_or(0, |counts| counts.new)));
     view! {
         <Brand/>
         <nav class="px-2 py-1 flex flex-col gap-0.5 grow" aria-label="Main">
             <Entry href=routes::PORTFOLIO label="Portfolio" icon="layout-list" under="/clients"/>
+            <Entry href=routes::MY_DAY label="My day" icon="sunrise"/>
             <Entry href=routes::FOLLOW_UPS label="Follow-ups" icon="list-checks"/>
             <Entry href=routes::ALERTS label="Alerts" icon="bell" count=new_alerts/>
+            <Entry href=routes::RENEWALS label="Renewals" icon="calendar-clock"/>
+            <Entry href=routes::ANALYTICS label="Analytics" icon="chart-column"/>
+            <Show when=move || session.may(Permission::ReadTeamPerformance)>
+                <Entry href=routes::TEAM label="Team" icon="users"/>
+            </Show>
             <div class="mt-auto pb-3">
                 <Entry href=routes::SETTINGS label="Settings" icon="settings"/>
             </div>

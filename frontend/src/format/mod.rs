@@ -7,6 +7,7 @@ pub const NONE: &str = "N/A";
 /// Keeps a number and its unit on one line.
 const GLUE: char = '\u{a0}';
 const MINUS: char = '\u{2212}';
+const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /// `$120,000`: whole units, for tables.
 pub fn money(amount: Decimal, currency: &str) -> String {
@@ -165,8 +166,12 @@ pub fn day(date: NaiveDate, today: NaiveDate) -> String {
 
 /// `May 15`.
 pub fn short_day(date: NaiveDate) -> String {
-    const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
     format!("{} {}", MONTHS[date.month0() as usize], date.day())
+}
+
+/// `May 2026`.
+pub fn short_month(date: NaiveDate) -> String {
+    format!("{} {}", MONTHS[date.month0() as usize], date.year())
 }
 
 /// `May 15, 2026, 14:30 UTC`, for a tooltip.

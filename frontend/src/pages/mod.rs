@@ -2,8 +2,11 @@
 mod alerts;
 mod client;
 mod follow_ups;
+mod health_score;
 mod imports;
+mod insights;
 mod login;
+mod my_day;
 mod not_found;
 mod portfolio;
 mod segments;
@@ -25,6 +28,8 @@ lazy_pages! { client_usage:
     client_usage => client::ClientUsage,
     client_adoption => client::ClientAdoption,
     client_feature => client::ClientFeature,
+    client_benchmark => client::ClientBenchmark,
+    client_churn => client::ClientChurn,
 }
 
 lazy_pages! { client_work:
@@ -34,6 +39,7 @@ lazy_pages! { client_work:
 }
 
 lazy_pages! { work:
+    my_day => my_day::MyDay,
     alert_inbox => alerts::Alerts,
     follow_up_list => follow_ups::FollowUps,
 }
@@ -43,12 +49,28 @@ lazy_pages! { settings_segments:
     segment_new => segments::NewSegment,
     segment_edit => segments::EditSegment,
 }
+
+lazy_pages! { insights:
+    analytics_frame => insights::Analytics,
+    analytics_start => insights::Start,
+    churn_risk => insights::ChurnRisk,
+    benchmarks => insights::Benchmarks,
+    feature_reach => insights::FeatureReach,
+    renewals => insights::Renewals,
+    team => insights::Team,
+    team_member => insights::Member,
+}
+
 lazy_pages! { settings:
     settings_frame => settings::Settings,
     settings_start => settings::Start,
     session_list => sessions::Sessions,
     import_list => imports::Imports,
     import_detail => imports::Import,
+}
+
+lazy_pages! { score:
+    health_score => health_score::HealthScore,
 }
 
 #[cfg(test)]

@@ -121,6 +121,36 @@ async fn categories_are_compared_with_those_of_thirty_days_ago() {
 }
 
 #[tokio::test]
+async fn what_is_expected_to_leave_is_the_sum_over_all_pages() {
+    let server = spawn().await;
+    portfolio(&server).await;
+    let vp = server.vp().await;
+    let all = risk(&vp, "?limit=1").await;
+    // 45 + 32 + 55 + 20 + 3 percent of five clients; of an unknown ARR nothing is known.
+    let number = |text: &str| text.parse::<Decimal>().expect("a number");
+    assert_eq!((all.expected.clients, all.expected.clients_percent), (number("1.6"), Some(31.0)));
+    // 54,000 + 27,200 + 24,750 + 22,500 of a million.
+    assert_eq!((all.expected.arr, all.expected.arr_percent), (number("128450"), Some(12.8)));
+    let listed: Decimal = risk(&vp, "").await.list.data.iter().filter_map(|client| client.expected_arr_loss).sum();
+    assert_eq!(listed, all.expected.arr);
+
+    let steps: Vec<_> = all.distribution.iter().map(|step| (step.from, step.to)).collect();
+    assert_eq!((steps.len(), steps[0], steps[9]), (10, (0, 9), (90, 100)));
+    let held: Vec<_> = all
+        .distribution
+        .iter()
+        .filter(|step| step.clients > 0)
+        .map(|step| (step.from, step.clients, step.arr))
+        .collect();
+    let k = |thousands: i64| Decimal::from(thousands * 1_000);
+    assert_eq!(held, [(0, 1, k(750)), (20, 1, k(0)), (30, 1, k(85)), (40, 1, k(120)), (50, 1, k(45))]);
+
+    let none = risk(&server.senior_csm().await, "").await;
+    assert_eq!((none.expected.clients, none.expected.clients_percent), (Decimal::ZERO, None));
+    assert_eq!((none.expected.arr, none.expected.arr_percent), (Decimal::ZERO, None));
+}
+
+#[tokio::test]
 async fn the_list_is_riskiest_first_and_drills_down() {
     let server = spawn().await;
     portfolio(&server).await;

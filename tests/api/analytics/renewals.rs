@@ -135,6 +135,11 @@ async fn the_list_is_what_is_due_and_drills_down() {
         ("?next_renewal_date_after=2026-09-01&next_renewal_date_before=2026-09-30", vec!["In 90", "In 91"]),
         ("?at_risk=true&sort=-annual_recurring_revenue", vec!["In 90", "Today", "Late", "Unknown"]),
         ("?contract_tier=STARTER", vec![]),
+        // 1,000 and 5,000 are the first of their bands (G-N3).
+        ("?value_band=HIGH", vec!["In 90"]),
+        ("?value_band=MEDIUM", vec!["Today", "In 30", "In 31"]),
+        ("?value_band=LOW,UNBANDED", vec!["Late", "Unknown"]),
+        ("?value_band=HIGH,LOW&renewal_status=ACTIVE&sort=name", vec!["Far", "In 91", "Undated"]),
     ] {
         assert_eq!(names(&renewals(&vp, query).await), expected, "{query}");
     }

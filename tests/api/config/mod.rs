@@ -1,3 +1,5 @@
 //! How figures are made.
 
 mod health_score;
+mod simulate;
+mod versions;

@@ -4,4 +4,5 @@ mod benchmarks;
 mod drivers;
 mod get;
 mod history;
+mod overrides;
 mod refresh;

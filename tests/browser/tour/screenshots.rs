@@ -80,14 +80,16 @@ async fn sign_in(page: &Page, demo: &Demo, who: Option<Role>) -> Vec<(&'static s
     if role == Role::Admin {
         return imports(&caller).await;
     }
-    vec![("{client}", client_in_trouble(&caller).await), ("{segment}", segment(&caller).await)]
+    let trouble = client_in_trouble(&caller).await;
+    let csm = trouble.csm.as_ref().map(|csm| csm.id.to_string()).expect("someone cares for it");
+    vec![("{client}", trouble.id.to_string()), ("{csm}", csm), ("{segment}", segment(&caller).await)]
 }
 
 /// The client whose health fell most.
-async fn client_in_trouble(caller: &ApiClient) -> String {
+async fn client_in_trouble(caller: &ApiClient) -> ClientListItem {
     let query = "/clients?health_status=AT_RISK,CRITICAL&sort=health_trend_change&limit=1";
     let list: List<ClientListItem> = caller.get(query).await.ok();
-    list.data.first().map(|client| client.id.to_string()).expect("someone is in trouble")
+    list.data.into_iter().next().expect("someone is in trouble")
 }
 
 /// A segment with groups in groups; made once, however often someone signs in.

@@ -21,6 +21,10 @@ pub enum Before {
     LogPick,
     /// The form of a call is opened.
     LogForm,
+    /// A new version is begun, and simulated.
+    Simulate,
+    /// The form to override health is opened.
+    Override,
     /// The sidebar is opened, where it is a drawer.
     Drawer,
 }
@@ -32,7 +36,7 @@ pub struct Stop {
     pub name: &'static str,
     /// The route it belongs to, as the app's router spells it.
     pub route: &'static str,
-    /// Its address; `{client}`, `{segment}`, `{import}` and `{refused}` stand for ids.
+    /// Its address; `{client}`, `{csm}`, `{segment}`, `{import}` and `{refused}` stand for ids.
     pub address: &'static str,
     /// Who looks; none before the sign-in.
     pub who: Option<Role>,
@@ -79,10 +83,37 @@ pub const STOPS: &[Stop] = &[
     ),
     stop("client-adoption", "/clients/:id/adoption", "/clients/{client}/adoption", VP),
     stop("client-feature", "/clients/:id/adoption/:feature", "/clients/{client}/adoption/case_creation", VP),
+    stop("my-day", "/my-day", "/my-day", CSM),
+    stop("my-day-vp", "/my-day", "/my-day", VP),
+    stop("client-benchmark", "/clients/:id/benchmark", "/clients/{client}/benchmark?cohort=ALL", VP),
+    stop("client-benchmark-small", "/clients/:id/benchmark", "/clients/{client}/benchmark?cohort=TIER_INDUSTRY", CSM),
+    stop("client-churn", "/clients/:id/churn", "/clients/{client}/churn", VP),
+    stop("analytics", "/analytics", "/analytics", VP),
+    stop("churn-risk", "/analytics/churn-risk", "/analytics/churn-risk", VP),
+    stop(
+        "churn-risk-filtered",
+        "/analytics/churn-risk",
+        "/analytics/churn-risk?churn_risk_category=HIGH,MEDIUM&by=industry&sort=-annual_recurring_revenue",
+        CSM,
+    ),
+    stop("benchmarks", "/analytics/benchmarks", "/analytics/benchmarks", VP),
+    stop("benchmarks-csm", "/analytics/benchmarks", "/analytics/benchmarks", CSM),
+    stop("features", "/analytics/features", "/analytics/features", VP),
+    stop("renewals-vp", "/renewals", "/renewals", VP),
+    stop("renewals-csm", "/renewals", "/renewals?renewal_status=OVERDUE,DUE_SOON&value_band=HIGH", CSM),
+    stop("team-vp", "/team", "/team", VP),
+    stop("team-csm", "/team", "/team?period=LAST_MONTH&sort=-health", CSM),
+    stop("team-member", "/team/:id", "/team/{csm}", VP),
     stop("alerts-vp", "/alerts", "/alerts", VP),
     stop("alerts-csm", "/alerts", "/alerts?severity=CRITICAL,HIGH", CSM),
     stop("alerts-closed", "/alerts", "/alerts?show=closed", VP),
     stop("settings", "/settings", "/settings", ADMIN),
+    stop("health-score", "/settings/health-score", "/settings/health-score", CSM),
+    Stop {
+        before: Before::Simulate,
+        ..stop("health-score-new", "/settings/health-score", "/settings/health-score", VP)
+    },
+    Stop { before: Before::Override, ..stop("client-override", "/clients/:id", "/clients/{client}", CSM) },
     stop("sessions", "/settings/sessions", "/settings/sessions", VP),
     stop("imports", "/settings/imports", "/settings/imports", ADMIN),
     Stop { before: Before::Upload, ..stop("import-upload", "/settings/imports", "/settings/imports", ADMIN) },
@@ -95,7 +126,7 @@ pub const STOPS: &[Stop] = &[
 impl Before {
     /// Whether it lays a dialog over the page.
     pub fn opens_a_dialog(self) -> bool {
-        matches!(self, Self::Edit | Self::Upload | Self::Drawer | Self::LogPick | Self::LogForm)
+        matches!(self, Self::Override | Self::Edit | Self::Upload | Self::Drawer | Self::LogPick | Self::LogForm)
     }
 
     /// Does it.
@@ -115,6 +146,18 @@ impl Before {
                 page.part("dialog", "Log activity").button(has("Call")).appears().await;
                 page.presses("c").await;
                 page.any("dialog").button("Save").appears().await;
+            }
+            Self::Simulate => {
+                page.button("New version from this").click().await;
+                page.part("spinbutton", has("Usage")).fills("40").await;
+                page.part("spinbutton", has("Support")).fills("0").await;
+                page.region("What if").comes_to_say("points on average").await;
+                page.button("Simulate now").click().await;
+                page.region("Effect").appears().await;
+            }
+            Self::Override => {
+                page.button("Override health").click().await;
+                page.part("dialog", "Override health").appears().await;
             }
             Self::Unfold => {
                 page.region("What moved the score").any("button").nth(0).click().await;

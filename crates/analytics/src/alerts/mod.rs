@@ -8,7 +8,7 @@ mod facts;
 mod machine;
 mod rules;
 mod settings;
-mod text;
+pub(crate) mod text;
 
 pub use assessment::{Assessment, Condition, Entity, Evaluation, Raised};
 pub use facts::{

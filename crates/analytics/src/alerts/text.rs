@@ -6,27 +6,27 @@ use rust_decimal::Decimal;
 use crate::round::round;
 
 /// `1 day`, `2 days`.
-pub(super) fn count(n: i64, one: &str) -> String {
+pub(crate) fn count(n: i64, one: &str) -> String {
     if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") }
 }
 
 /// `Jun 30, 2026`, with the year: the sentence is read for a year.
-pub(super) fn date(day: NaiveDate) -> String {
+pub(crate) fn date(day: NaiveDate) -> String {
     day.format("%b %-d, %Y").to_string()
 }
 
 /// A ratio as a percentage with one decimal place, without one that is zero.
-pub(super) fn percent(ratio: Decimal) -> String {
+pub(crate) fn percent(ratio: Decimal) -> String {
     format!("{}%", decimal(ratio * Decimal::ONE_HUNDRED))
 }
 
 /// One decimal place, unless it is zero.
-pub(super) fn decimal(value: Decimal) -> String {
+pub(crate) fn decimal(value: Decimal) -> String {
     round(value, 1).normalize().to_string()
 }
 
 /// An amount of money with its currency, in whole units with separators: `USD 12,500`.
-pub(super) fn money(amount: Decimal, currency: &str) -> String {
+pub(crate) fn money(amount: Decimal, currency: &str) -> String {
     let whole = round(amount, 0).normalize().to_string();
     let (sign, digits) = whole.strip_prefix('-').map_or(("", whole.as_str()), |digits| ("-", digits));
     let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);

@@ -19,12 +19,14 @@ use rust_decimal::Decimal;
 
 /// PR(x) = 100·(#below + ½·#equal)/N over all members, the subject included; none of an empty cohort.
 pub fn percentile_rank(cohort: &[Decimal], value: Decimal) -> Option<Decimal> {
-    if cohort.is_empty() {
-        return None;
-    }
     let below = cohort.iter().filter(|other| **other < value).count();
     let equal = cohort.iter().filter(|other| **other == value).count();
-    Some(Decimal::ONE_HUNDRED * Decimal::from(2 * below + equal) / Decimal::from(2 * cohort.len()))
+    percentile_of(below as i64, equal as i64, cohort.len() as i64)
+}
+
+/// The same from how many have less, how many as much, and how many there are.
+pub fn percentile_of(below: i64, equal: i64, members: i64) -> Option<Decimal> {
+    (Decimal::ONE_HUNDRED * Decimal::from(2 * below + equal)).checked_div(Decimal::from(2 * members))
 }
 
 /// The same where lower is better.

@@ -5,6 +5,7 @@ mod auc;
 mod factor;
 mod heuristic;
 mod inputs;
+mod lift;
 mod risk;
 mod sums;
 
@@ -14,8 +15,9 @@ pub use factor::{Factor, FactorPoint, Impact, raising_shares};
 pub use heuristic::{DEFAULT_BASE_RATE, base_rate, heuristic, points};
 pub(crate) use inputs::inputs_with_adoption;
 pub use inputs::{HeuristicInputs, heuristic_inputs};
+pub use lift::lift;
 pub use risk::{ChurnRisk, category, confidence_level, is_alert, with_notice};
-pub use sums::{CategorySums, ChurnSums, expected_loss};
+pub use sums::{CategorySums, ChurnSums, ExpectedChurn, ScoreSums, distribution, expected_churn, expected_loss};
 
 #[cfg(test)]
 mod tests;

@@ -100,3 +100,61 @@ impl ChurnSums {
 pub fn expected_loss(arr: Decimal, score: i16) -> Decimal {
     round(arr * Decimal::from(score) / Decimal::ONE_HUNDRED, 2)
 }
+
+/// Clients with one churn risk score, and what they are worth.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ScoreSums {
+    /// The score: the probability to leave within 90 days, in whole percent.
+    pub score: i16,
+    /// How many.
+    pub clients: i64,
+    /// What is known of their ARR.
+    pub arr: Decimal,
+}
+
+/// What is expected to leave within 90 days (M069, M114).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ExpectedChurn {
+    /// Clients: the sum of their probabilities.
+    pub clients: Decimal,
+    /// Their mean probability, as a ratio; none when nobody is scored.
+    pub share_of_clients: Option<Decimal>,
+    /// ARR: the sum of ARR times probability.
+    pub arr: Decimal,
+    /// The same against all ARR of the scored, as a ratio; none when there is none.
+    pub share_of_arr: Option<Decimal>,
+}
+
+/// Sums up what is expected to leave.
+pub fn expected_churn(scores: &[ScoreSums]) -> ExpectedChurn {
+    let percent = |row: &ScoreSums| Decimal::from(row.score) / Decimal::ONE_HUNDRED;
+    let clients: Decimal = scores.iter().map(|row| Decimal::from(row.clients) * percent(row)).sum();
+    let arr: Decimal = scores.iter().map(|row| row.arr * percent(row)).sum();
+    let all: i64 = scores.iter().map(|row| row.clients).sum();
+    let all_arr: Decimal = scores.iter().map(|row| row.arr).sum();
+    ExpectedChurn {
+        clients,
+        share_of_clients: clients.checked_div(Decimal::from(all)),
+        arr,
+        share_of_arr: arr.checked_div(all_arr),
+    }
+}
+
+/// Scores a step of the distribution holds.
+const STEP: i16 = 10;
+
+/// How scores spread: one entry for every ten percent, the lowest first; the last holds 100, too. What a score is worth
+/// is that of its clients together.
+pub fn distribution(scores: &[ScoreSums]) -> Vec<(i16, i16, CategorySums)> {
+    let steps = 100 / STEP;
+    let bin = |index: i16| {
+        let (from, to) = (index * STEP, if index + 1 == steps { 100 } else { (index + 1) * STEP - 1 });
+        let mut sums = CategorySums::default();
+        for row in scores.iter().filter(|row| (from..=to).contains(&row.score)) {
+            sums.clients += row.clients;
+            sums.arr += row.arr;
+        }
+        (from, to, sums)
+    };
+    (0..steps).map(bin).collect()
+}

@@ -10,6 +10,10 @@ fn auc_counts_ties_half() {
     let y = [1, 1, 0, 1, 0, 0, 1, 0, 0, 0];
     let pairs: Vec<(f64, bool)> = p.into_iter().zip(y.map(|event| event == 1)).collect();
     assert_eq!(format!("{:.4}", auc(&pairs).expect("both kinds")), "0.8542", "G-X5");
+    assert_eq!(format!("{:.2}", lift(&pairs, 0.1).expect("events")), "2.50", "G-X5");
+    assert_eq!(lift(&[(0.5, false)], 0.1), None);
+    // Those who tie at the cut share their rate.
+    assert_eq!(lift(&[(0.9, true), (0.9, false), (0.1, false), (0.1, false)], 0.25), Some(2.0));
     assert_eq!(auc(&[(0.5, true)]), None);
     assert_eq!(auc(&[(0.5, true), (0.5, false)]), Some(0.5));
 }

@@ -49,11 +49,58 @@ pub struct RenewalSettings {
     pub renewal_grace_days: i64,
     /// The windows renewals are counted in, in days from today.
     pub buckets: Vec<i64>,
+    /// A renewal worth this much or more is of high value.
+    pub value_high: Decimal,
+    /// One worth this much or more is of medium value, any other of low.
+    pub value_medium: Decimal,
 }
 
 impl Default for RenewalSettings {
     fn default() -> Self {
-        Self { due_soon_days: 90, renewal_grace_days: 30, buckets: vec![30, 60, 90] }
+        Self {
+            due_soon_days: 90,
+            renewal_grace_days: 30,
+            buckets: vec![30, 60, 90],
+            value_high: Decimal::from(5_000),
+            value_medium: Decimal::from(1_000),
+        }
+    }
+}
+
+/// `[priority]` of §1 (M091).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct PrioritySettings {
+    /// Weight of the revenue at risk; the four weights are divided by their sum.
+    pub revenue: Decimal,
+    /// Weight of how soon the renewal is due.
+    pub urgency: Decimal,
+    /// Weight of the contract tier.
+    pub tier: Decimal,
+    /// Weight of what was bought before.
+    pub history: Decimal,
+    /// Expected loss, in the reporting currency, from which the revenue at risk counts in full.
+    pub cap: Decimal,
+    /// From here on a client is critical.
+    pub critical_from: Decimal,
+    /// From here on the priority is high.
+    pub high_from: Decimal,
+    /// From here on it is medium.
+    pub medium_from: Decimal,
+}
+
+impl Default for PrioritySettings {
+    fn default() -> Self {
+        Self {
+            revenue: Decimal::from(35),
+            urgency: Decimal::from(30),
+            tier: Decimal::from(15),
+            history: Decimal::from(20),
+            cap: Decimal::from(50_000),
+            critical_from: Decimal::from(75),
+            high_from: Decimal::from(50),
+            medium_from: Decimal::from(25),
+        }
     }
 }
 

@@ -8,10 +8,12 @@ mod sla;
 use std::collections::BTreeMap;
 
 use chrono_tz::Tz;
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 pub use groups::{
-    AtRiskSettings, BenchmarkSettings, ChurnSettings, ExecutiveSettings, InactivitySettings, RenewalSettings,
+    AtRiskSettings, BenchmarkSettings, ChurnSettings, ExecutiveSettings, InactivitySettings, PrioritySettings,
+    RenewalSettings,
 };
 pub use health::{AdoptionNumerator, AdoptionSettings, DayMask, HealthSettings, RelationshipSettings, UsageSettings};
 
@@ -41,6 +43,8 @@ pub struct MetricSettings {
     pub churn: ChurnSettings,
     /// Renewal status.
     pub renewal: RenewalSettings,
+    /// Whom to turn to first.
+    pub priority: PrioritySettings,
     /// Inactivity.
     pub inactivity: InactivitySettings,
     /// Peers.
@@ -63,6 +67,7 @@ impl Default for MetricSettings {
             at_risk: AtRiskSettings::default(),
             churn: ChurnSettings::default(),
             renewal: RenewalSettings::default(),
+            priority: PrioritySettings::default(),
             inactivity: InactivitySettings::default(),
             benchmark: BenchmarkSettings::default(),
             exec: ExecutiveSettings::default(),
@@ -99,6 +104,7 @@ impl MetricSettings {
             "relationship.target_days",
             "must be at least one day",
         );
+        check(self.priority.cap > Decimal::ZERO, "priority.cap", "must be above zero");
         check(
             self.health.trend_days >= self.health.trend_minimum_days,
             "health.trend_days",

@@ -1,10 +1,10 @@
-use analytics::churn::{Factor, HeuristicInputs, category, heuristic as run, is_alert};
+use analytics::churn::{Factor, HeuristicInputs, ScoreSums, category, expected_churn, heuristic as run, is_alert};
 use analytics::settings::ChurnSettings;
 use domain::health::{ChurnCategory, ChurnSource};
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, prelude::ToPrimitive as _};
 use serde_json::Value;
 
-use crate::format::{integer, join, list};
+use crate::format::{integer, join, list, number, percent};
 
 pub fn categories(inputs: &Value) -> String {
     let settings = ChurnSettings::default();
@@ -13,6 +13,18 @@ pub fn categories(inputs: &Value) -> String {
         format!("{value} {}{}", category(value, &settings), if is_alert(value, &settings) { "+ALERT" } else { "" })
     };
     join(list(&inputs["scores"]).iter().map(one), ", ")
+}
+
+pub fn portfolio(inputs: &Value) -> String {
+    let row = |row: &Value| {
+        let whole = number(&row[1]) * Decimal::ONE_HUNDRED;
+        let score = i16::try_from(whole.to_i64().expect("a whole percent")).expect("a score");
+        ScoreSums { score, clients: 1, arr: number(&row[0]) }
+    };
+    let rows: Vec<ScoreSums> = list(&inputs["rows"]).iter().map(row).collect();
+    let expected = expected_churn(&rows);
+    let share = |ratio: Option<Decimal>| percent(ratio.expect("a share"));
+    format!("predicted logo churn {}, ARR-weighted {}", share(expected.share_of_clients), share(expected.share_of_arr))
 }
 
 /// The inputs the document names in words, which must give the points it lists.

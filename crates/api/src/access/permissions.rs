@@ -25,6 +25,7 @@ rights! {
     LogWork,
     EditContacts,
     RefreshHealth,
+    OverrideHealth,
     ReadScoreConfiguration,
     ConfigureScores,
     ReadStaff,

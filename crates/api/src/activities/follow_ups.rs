@@ -53,6 +53,8 @@ pub(super) async fn list_follow_ups(
     let filter = FollowUpFilter {
         status: filter.status.unwrap_or(FollowUp::Open),
         performed_by: filter.performed_by_id.map(|id| id.0),
+        clients: None,
+        due_before: None,
         today,
         after: page.after()?,
         offset: page.offset(),

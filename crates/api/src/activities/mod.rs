@@ -9,6 +9,8 @@ mod update;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
+pub(crate) use present::activity;
+
 pub(crate) fn routes(config: &mut ServiceConfig) {
     config
         .service(list::list_client_activities)

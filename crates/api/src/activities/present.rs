@@ -10,7 +10,7 @@ use uuid::Uuid;
 use crate::{ApiError, ApiResult, clients::user_name};
 
 /// An activity as the wire shows it.
-pub(super) fn activity(row: ActivityRow, today: NaiveDate) -> ApiResult<Activity> {
+pub(crate) fn activity(row: ActivityRow, today: NaiveDate) -> ApiResult<Activity> {
     let names: HashMap<Uuid, String> = row.contact_ids.into_iter().zip(row.contact_names).collect();
     let name = |id: &Uuid| ContactName { id: ContactId(*id), name: names.get(id).cloned() };
     Ok(Activity {

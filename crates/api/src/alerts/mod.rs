@@ -11,6 +11,7 @@ mod present;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub(crate) use counts::counted;
+pub(crate) use present::alert;
 
 pub(crate) fn routes(config: &mut ServiceConfig) {
     config

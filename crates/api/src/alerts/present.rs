@@ -10,7 +10,7 @@ use store::{
 use crate::{ApiResult, clients::user_name};
 
 /// An alert.
-pub(super) fn alert(row: AlertRow) -> ApiResult<Alert> {
+pub(crate) fn alert(row: AlertRow) -> ApiResult<Alert> {
     Ok(Alert {
         id: AlertId(row.id),
         client_id: ClientId(row.client_id),

@@ -115,10 +115,8 @@ pub(super) async fn get_portfolio_summary(
 
 /// The formula portfolios are averaged by.
 pub(crate) async fn default_profile(connection: &mut store::PgConnection) -> ApiResult<Profile> {
-    let configs = store::health::active_configs(connection).await?;
-    let default = configs.iter().filter(|config| config.is_default).max_by_key(|config| config.version);
-    Ok(match default {
-        Some(config) => store::parse_column("health_score_config", "profile", &config.profile)?,
+    Ok(match store::health::default_profile(connection).await? {
+        Some(profile) => store::parse_column("health_score_config", "profile", &profile)?,
         None => Profile::Six,
     })
 }

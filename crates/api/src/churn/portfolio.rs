@@ -5,14 +5,14 @@ use actix_web::{
     web::{Data, Json},
 };
 use analytics::{
-    churn::{ChurnSums, category},
+    churn::{CategorySums, ChurnSums, ScoreSums, category, distribution, expected_churn},
     round::round,
     settings::ChurnSettings,
 };
 use api_types::{
     churn::{
-        ChurnCategoryShare, ChurnComparison, ChurnGroup, ChurnGroups, ChurnRiskClient, ChurnSourceCount,
-        PortfolioChurnRisk,
+        ChurnCategoryShare, ChurnComparison, ChurnGroup, ChurnGroups, ChurnRiskClient, ChurnScoreStep,
+        ChurnSourceCount, ExpectedChurn, PortfolioChurnRisk,
     },
     clients::ClientListItem,
     page::Page,
@@ -53,6 +53,8 @@ const COMPARED_DAYS: i64 = 30;
             "categories": [{"category": "HIGH", "clients": 3, "percent": 12.5, "arr": 250000, "arr_percent": 11.2,
               "n_without_arr": 0, "clients_change": 1, "arr_change": 85000}],
             "comparison": {"date": "2026-03-01", "scored": 22, "null_reason": null},
+            "expected": {"clients": 3.6, "clients_percent": 15.1, "arr": 310400, "arr_percent": 13.9},
+            "distribution": [{"from": 0, "to": 9, "clients": 11, "arr": 640000}],
             "groups": [{"dimension": "contract_tier", "groups": [{"value": "ENTERPRISE", "clients": 8, "high": 2}]}],
             "list": {"data": [{"name": "Acme Corporation", "churn_risk_score": 59, "expected_arr_loss": 70800,
               "risk_factors": [{"factor": "usage_decline", "impact": "high", "detail": "DAU down 40%"}]}],
@@ -77,6 +79,7 @@ pub(super) async fn get_churn_risk_summary(
     let then = today - Duration::days(COMPARED_DAYS);
     let groups = store::churn::groups(&mut connection, scope).await?;
     let past = sums_of_the_past(store::churn::past(&mut connection, scope, then).await?, &settings.churn);
+    let scores = store::churn::scores(&mut connection, scope).await?;
     let sources = store::churn::sources(&mut connection, scope).await?;
     let found = find(&mut connection, &caller, &page, filter.filter(), sort, shown).await?;
     let list = with_factors(&mut connection, &caller, &page, found).await?;
@@ -87,6 +90,8 @@ pub(super) async fn get_churn_risk_summary(
     for row in groups {
         add(sums.entry(row.dimension.clone()).or_default(), row)?;
     }
+    let scores: Vec<ScoreSums> =
+        scores.into_iter().map(|row| ScoreSums { score: row.score, clients: row.clients, arr: row.arr }).collect();
     let all = sums.remove("ALL").and_then(|mut all| all.pop()).map(|(_, all)| all).unwrap_or_default();
     Ok(Json(PortfolioChurnRisk {
         as_of: today,
@@ -107,6 +112,8 @@ pub(super) async fn get_churn_risk_summary(
             scored: past.as_ref().map(ChurnSums::scored),
             null_reason: past.is_none().then_some(NullReason::InsufficientHistory),
         },
+        expected: expected(&scores),
+        distribution: distribution(&scores).into_iter().map(step).collect(),
         groups: ["contract_tier", "size_segment", "segment", "industry"]
             .map(|dimension| ChurnGroups {
                 dimension: dimension.to_owned(),
@@ -162,6 +169,20 @@ fn share(category: ChurnCategory, all: &ChurnSums, past: Option<&ChurnSums>) -> 
         clients_change: before.map(|before| held.clients - before.clients),
         arr_change: before.map(|before| round(held.arr - before.arr, 2)),
     }
+}
+
+fn expected(scores: &[ScoreSums]) -> ExpectedChurn {
+    let expected = expected_churn(scores);
+    ExpectedChurn {
+        clients: round(expected.clients, 1),
+        clients_percent: percent(expected.share_of_clients),
+        arr: round(expected.arr, 2),
+        arr_percent: percent(expected.share_of_arr),
+    }
+}
+
+fn step((from, to, sums): (i16, i16, CategorySums)) -> ChurnScoreStep {
+    ChurnScoreStep { from, to, clients: sums.clients, arr: round(sums.arr, 2) }
 }
 
 fn percent(ratio: Option<Decimal>) -> Option<f64> {

@@ -168,6 +168,7 @@ impl ClientQuery {
             churn_risk_score_max: self.churn_risk_score_max,
             arr_min: self.annual_recurring_revenue_min,
             arr_max: self.annual_recurring_revenue_max,
+            arr_ranges: vec![],
             renewal_status: self.renewal_status,
             renewal_after,
             renewal_before,

@@ -36,7 +36,7 @@ pub(super) async fn get_client_overview(
         .ok_or_else(|| ApiError::not_found("client"))?;
     caller.read("client", [row.id]);
     let to = row.health_as_of.unwrap_or(today);
-    let details = health::details(&mut connection, &caller.scope, &row).await?;
+    let details = health::details(&mut connection, &caller.scope, &row, state.context.now()).await?;
     let history = health::history(&mut connection, &caller.scope, &row, to - Duration::days(89), to).await?;
     let drivers = health::drivers(&mut connection, &caller.scope, row.id, to - Duration::days(30), to).await?;
     let horizons = health::horizons(&mut connection, &caller.scope, row.id).await?;

@@ -36,5 +36,5 @@ pub(super) async fn get_client_health(
         .await?
         .ok_or_else(|| ApiError::not_found("client"))?;
     caller.read("client", [row.id]);
-    Ok(Json(super::details(&mut connection, &caller.scope, &row).await?))
+    Ok(Json(super::details(&mut connection, &caller.scope, &row, state.context.now()).await?))
 }

@@ -3,6 +3,7 @@
 mod drivers;
 mod get;
 mod history;
+mod overrides;
 mod read;
 mod refresh;
 
@@ -16,5 +17,7 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
         .service(get::get_client_health)
         .service(history::get_client_health_history)
         .service(drivers::get_client_health_drivers)
-        .service(refresh::refresh_client_health);
+        .service(refresh::refresh_client_health)
+        .service(overrides::create_health_override)
+        .service(overrides::delete_health_override);
 }

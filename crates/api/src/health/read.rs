@@ -18,7 +18,7 @@ use api_types::health::{
     AveragePoint, DriverInput, DriverRow, HealthBenchmarks, HealthComponent, HealthDetails, HealthDrivers, HealthEvent,
     HealthHistory, HealthInput, HealthPoint,
 };
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     ClientId, NullReason, Scope,
     health::{ComponentState, HealthStatus, Profile},
@@ -48,6 +48,7 @@ pub(crate) async fn details(
     connection: &mut PgConnection,
     scope: &Scope,
     client: &ClientDetailRow,
+    now: DateTime<Utc>,
 ) -> ApiResult<HealthDetails> {
     let stored = match (client.health_as_of, client.current_health_score) {
         (Some(day), Some(_)) => store::health::snapshot_on(connection, scope, client.id, day).await?,
@@ -74,6 +75,7 @@ pub(crate) async fn details(
         overall_score: snapshot.as_ref().map(|snapshot| snapshot.overall_score),
         overall_score_null_reason: null_reason,
         health_status: snapshot.as_ref().map(|snapshot| snapshot.health_status),
+        health_override: super::overrides::in_force(connection, scope, client.id, now).await?,
         health_trend: parse_column("client", "health_trend", &client.health_trend)?,
         trend_change: client.health_trend_change,
         trend_period: "30 days".to_owned(),

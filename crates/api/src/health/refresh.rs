@@ -33,5 +33,5 @@ pub(super) async fn refresh_client_health(
     let row = store::clients::get(&mut connection, &caller.scope, &reference)
         .await?
         .ok_or_else(|| ApiError::not_found("client"))?;
-    Ok(Json(super::details(&mut connection, &caller.scope, &row).await?))
+    Ok(Json(super::details(&mut connection, &caller.scope, &row, state.context.now()).await?))
 }

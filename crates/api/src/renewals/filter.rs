@@ -1,5 +1,9 @@
+use analytics::{renewal::value_range, settings::RenewalSettings};
 use chrono::{Duration, NaiveDate};
-use domain::{client::ContractTier, revenue::RenewalStatus};
+use domain::{
+    client::ContractTier,
+    revenue::{RenewalStatus, RenewalValueBand},
+};
 use serde::Deserialize;
 use store::clients::ClientFilter;
 use uuid::Uuid;
@@ -42,6 +46,9 @@ pub(super) struct RenewalQuery {
     /// Contract tiers.
     #[param(style = Form, explode = false)]
     contract_tier: Vec<ContractTier>,
+    /// What the renewals are worth: `value_bands` of the answer says from what ARR on.
+    #[param(style = Form, explode = false, example = "HIGH")]
+    value_band: Vec<RenewalValueBand>,
     /// Client success managers.
     #[param(style = Form, explode = false)]
     csm_id: Vec<Uuid>,
@@ -59,7 +66,12 @@ impl RenewalQuery {
     }
 
     /// The active clients that are asked for: unless dates or statuses are named, those overdue or due by `usual_end`.
-    pub(super) fn filter(self, today: NaiveDate, usual_end: NaiveDate) -> ApiResult<ClientFilter> {
+    pub(super) fn filter(
+        self,
+        today: NaiveDate,
+        usual_end: NaiveDate,
+        settings: &RenewalSettings,
+    ) -> ApiResult<ClientFilter> {
         let names_dates = self.next_renewal_date_after.is_some() || self.next_renewal_date_before.is_some();
         let (mut after, mut before) = (self.next_renewal_date_after, self.next_renewal_date_before);
         if let Some(days) = self.renewal_within_days {
@@ -79,6 +91,7 @@ impl RenewalQuery {
             renewal_after: after,
             renewal_before: before,
             at_risk: self.at_risk,
+            arr_ranges: self.value_band.iter().map(|band| value_range(*band, settings)).collect(),
             contract_tier: self.contract_tier,
             csm_id: self.csm_id,
             ..ClientFilter::default()

@@ -3,14 +3,15 @@ use actix_web::{
     web::{Data, Json},
 };
 use analytics::{
-    renewal::{RenewalSums, last_window_day, renewal_outlook},
+    renewal::{RenewalSums, last_window_day, renewal_outlook, value_range},
     round::round,
+    settings::RenewalSettings,
 };
 use api_types::{
     clients::ClientListItem,
-    renewals::{RenewalMonth, RenewalStatusFigures, RenewalSummary},
+    renewals::{RenewalMonth, RenewalStatusFigures, RenewalSummary, RenewalValue},
 };
-use domain::revenue::RenewalStatus;
+use domain::revenue::{RenewalStatus, RenewalValueBand};
 use rust_decimal::{Decimal, prelude::ToPrimitive as _};
 use store::parse_column;
 
@@ -43,6 +44,7 @@ use crate::{
               "at_risk_arr": 120000}}],
             "months": [{"month": "2026-03-01", "figures": {"clients": 1, "arr": 85000, "n_without_arr": 0,
               "at_risk_clients": 0, "at_risk_arr": 0}}],
+            "value_bands": [{"value_band": "HIGH", "arr_from": 5000, "arr_below": null}],
             "csms": [{"csm": {"id": "01931b6e-0000-7000-8000-000000000002", "name": "Jane Smith"}}],
             "list": {"data": [{"name": "Acme Corporation", "next_renewal_date": "2026-05-15", "days_to_renewal": 45}],
               "pagination": {"page": 1, "limit": 25, "total": 3, "pages": 1, "next_cursor": null}}
@@ -64,7 +66,7 @@ pub(super) async fn get_renewal_summary(
     let today = state.today_of(&settings);
     let shown = Shown { currency: &settings.reporting_currency, today };
     let end = last_window_day(today, &settings.renewal);
-    let filter = filter.filter(today, end)?;
+    let filter = filter.filter(today, end, &settings.renewal)?;
     let rows = store::renewals::by_due_date(&mut connection, &caller.scope).await?;
     let owned = store::renewals::by_csm(&mut connection, &caller.scope, end).await?;
     let Found { rows: found, total } = find(&mut connection, &caller, &page, filter, sort, shown).await?;
@@ -103,7 +105,16 @@ pub(super) async fn get_renewal_summary(
         later: figures(&outlook.later),
         without_date: figures(&outlook.undated),
         csms: by_csm(owned, today, &settings.renewal),
+        value_bands: value_bands(&settings.renewal),
         list: page.envelope(found, total, |(key, _): &(ClientKey, ClientListItem)| key.clone(), |(_, item)| item),
         computed_at: rows.iter().filter_map(|row| row.computed_at).max(),
     }))
+}
+
+fn value_bands(settings: &RenewalSettings) -> Vec<RenewalValue> {
+    let band = |value_band: &RenewalValueBand| {
+        let (arr_from, arr_below) = value_range(*value_band, settings)?;
+        Some(RenewalValue { value_band: *value_band, arr_from, arr_below })
+    };
+    RenewalValueBand::ALL.iter().filter_map(band).collect()
 }

@@ -41,6 +41,11 @@ impl Configs {
         ClientConfigs { client, dated: self.dated.iter().filter(of_client).collect(), fallback: &self.fallback }
     }
 
+    /// Those in force at a moment.
+    pub(super) fn in_force(&self, moment: DateTime<Utc>) -> impl Iterator<Item = &ScoreConfig> {
+        self.dated.iter().filter(move |dated| dated.is_in_force(moment)).map(|dated| &dated.config)
+    }
+
     /// The formula of the configuration for everyone.
     pub(super) fn for_everyone(&self, moment: DateTime<Utc>) -> Profile {
         self.dated

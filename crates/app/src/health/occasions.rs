@@ -10,6 +10,7 @@ use crate::{
     Actor, Context, Error, Result, alerts,
     audit::{self, Action, AuditEntry},
     maintenance::make_months,
+    priority,
 };
 
 /// Clients of one transaction when something just changed: small, so that nobody waits for long.
@@ -43,6 +44,8 @@ pub async fn recompute_requested(context: &Context) -> Result<usize> {
     }
     if done > 0 {
         write_snapshots(context, today, today).await?;
+        let mut connection = context.pool.acquire().await?;
+        priority::rank_newcomers(context, &mut connection).await?;
     }
     Ok(done)
 }
@@ -115,7 +118,7 @@ async fn days(context: &Context, clients: &[Uuid], from: NaiveDate, to: NaiveDat
     write_snapshots(context, from, to).await?;
     let mut connection = context.pool.acquire().await?;
     store::adoption::write_reach(&mut connection, to, context.now()).await?;
-    Ok(())
+    priority::rank(context, &mut connection).await
 }
 
 async fn prepare_partitions(context: &Context, from: NaiveDate, to: NaiveDate) -> Result<()> {

@@ -7,7 +7,7 @@ use store::PgConnection;
 use uuid::Uuid;
 
 use super::{compute::compute, engagement, environment::Environment, facts, rows::rows, snapshots::snapshot};
-use crate::{Context, Error, Result};
+use crate::{Context, Error, Result, priority};
 
 /// Points of a sparkline over ninety days.
 const SPARKLINE_POINTS: i64 = 24;
@@ -48,7 +48,7 @@ pub async fn run(
     let complete = environment.speaks_until(DataFeed::Usage, to.min(today - Duration::days(1)));
     store::usage::write_standings(connection, clients, complete, now).await?;
     store::benchmarks::write_standings(connection, clients, to, now).await?;
-    Ok(())
+    priority::write(context, connection, environment, clients, to).await
 }
 
 /// The stored scores the days are compared with, and while a source is silent those it is carried forward from.

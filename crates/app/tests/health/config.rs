@@ -12,7 +12,7 @@ async fn activate(world: &World, on: Uuid, off: Option<Uuid>, when: &str) {
     if let Some(off) = off {
         store::health::deactivate_config(&mut transaction, off, at(when)).await.expect("put out of force");
     }
-    store::health::activate_config(&mut transaction, on, at(when)).await.expect("put in force");
+    store::health::activate_config(&mut transaction, on, None, at(when)).await.expect("put in force");
     transaction.commit().await.expect("committed");
 }
 

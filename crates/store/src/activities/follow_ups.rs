@@ -12,6 +12,10 @@ pub struct FollowUpFilter {
     pub status: FollowUp,
     /// Only those this member of staff promised.
     pub performed_by: Option<Uuid>,
+    /// Only those of these clients.
+    pub clients: Option<Vec<Uuid>>,
+    /// Only those due before this day.
+    pub due_before: Option<NaiveDate>,
     pub today: NaiveDate,
     /// The sort key of the last row of the page before.
     pub after: Option<(NaiveDate, Uuid)>,
@@ -27,7 +31,8 @@ pub async fn follow_ups(
 ) -> Result<(Vec<ActivityRow>, i64)> {
     let is_completed = filter.status == FollowUp::Completed;
     // Open ones are due on any day, overdue ones before today.
-    let due_before = (filter.status == FollowUp::Overdue).then_some(filter.today);
+    let overdue = (filter.status == FollowUp::Overdue).then_some(filter.today);
+    let due_before = [overdue, filter.due_before].into_iter().flatten().min();
     let total = sqlx::query_scalar!(
         r#"select count(*) as "count!"
            from client_activity a
@@ -36,12 +41,14 @@ pub async fn follow_ups(
              and ($1::uuid is null or c.csm_user_id = $1)
              and ($2::uuid is null or c.ae_user_id = $2)
              and ($4::date is null or a.follow_up_date < $4)
-             and ($5::uuid is null or a.performed_by_id = $5)"#,
+             and ($5::uuid is null or a.performed_by_id = $5)
+             and ($6::uuid[] is null or a.client_id = any($6))"#,
         scope.csm(),
         scope.account_executive(),
         is_completed,
         due_before,
-        filter.performed_by
+        filter.performed_by,
+        filter.clients.as_deref()
     )
     .fetch_one(&mut *connection)
     .await?;
@@ -64,6 +71,7 @@ pub async fn follow_ups(
              and ($2::uuid is null or c.ae_user_id = $2)
              and ($4::date is null or a.follow_up_date < $4)
              and ($5::uuid is null or a.performed_by_id = $5)
+             and ($10::uuid[] is null or a.client_id = any($10))
              and ($6::date is null or (a.follow_up_date, a.id) > ($6, $7::uuid))
            order by a.follow_up_date, a.id
            offset $8
@@ -76,7 +84,8 @@ pub async fn follow_ups(
         filter.after.map(|(day, _)| day),
         filter.after.map(|(_, id)| id),
         filter.offset,
-        filter.limit
+        filter.limit,
+        filter.clients.as_deref()
     )
     .fetch_all(connection)
     .await?;

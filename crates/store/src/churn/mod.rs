@@ -4,4 +4,4 @@ mod client;
 mod portfolio;
 
 pub use client::{FactorsRow, HistoryRow, PredictionRow, factors, history, prediction};
-pub use portfolio::{GroupRow, PastRow, SourceRow, groups, past, sources};
+pub use portfolio::{GroupRow, PastRow, ScoreRow, SourceRow, groups, past, scores, sources};

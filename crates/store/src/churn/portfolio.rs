@@ -46,6 +46,35 @@ pub async fn groups(connection: &mut PgConnection, scope: &Scope) -> Result<Vec<
     Ok(rows)
 }
 
+/// Active clients with one score, summed.
+#[derive(Debug)]
+pub struct ScoreRow {
+    pub score: i16,
+    pub clients: i64,
+    pub arr: Decimal,
+}
+
+/// Sums the active clients of a scope by their score, the lowest first; those without one are left out. At most a hundred
+/// and one rows, from one walk over an index.
+pub async fn scores(connection: &mut PgConnection, scope: &Scope) -> Result<Vec<ScoreRow>> {
+    let rows = sqlx::query_as!(
+        ScoreRow,
+        r#"select churn_risk_score as "score!", count(*) as "clients!",
+             coalesce(sum(annual_recurring_revenue), 0) as "arr!"
+           from client
+           where is_active and churn_risk_score is not null
+             and ($1::uuid is null or csm_user_id = $1)
+             and ($2::uuid is null or ae_user_id = $2)
+           group by 1
+           order by 1"#,
+        scope.csm(),
+        scope.account_executive()
+    )
+    .fetch_all(connection)
+    .await?;
+    Ok(rows)
+}
+
 /// Scores by where they come from.
 #[derive(Debug)]
 pub struct SourceRow {

@@ -38,12 +38,17 @@ pub struct ClientFilter {
     pub churn_risk_score_max: Option<i16>,
     pub arr_min: Option<Decimal>,
     pub arr_max: Option<Decimal>,
+    /// ARR from the first amount on and below the second, or in any other of these ranges; none is of unknown ARR.
+    pub arr_ranges: Vec<Option<ArrRange>>,
     pub renewal_status: Vec<RenewalStatus>,
     pub renewal_after: Option<NaiveDate>,
     pub renewal_before: Option<NaiveDate>,
     /// A saved segment, or a search.
     pub segment_filter: Option<FilterOn>,
 }
+
+/// Amounts from the first on and below the second; no end where there is none.
+pub type ArrRange = (Option<Decimal>, Option<Decimal>);
 
 /// What the list can be sorted by. Nulls come last in either direction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -154,11 +159,30 @@ pub(super) fn push_where(query: &mut QueryBuilder<Postgres>, scope: &Scope, filt
     bound(query, "c.churn_risk_score <= ", filter.churn_risk_score_max);
     bound(query, "c.annual_recurring_revenue >= ", filter.arr_min);
     bound(query, "c.annual_recurring_revenue <= ", filter.arr_max);
+    arr_ranges(query, &filter.arr_ranges);
     bound(query, "c.renewal_due_date >= ", filter.renewal_after);
     bound(query, "c.renewal_due_date <= ", filter.renewal_before);
     if let Some(segment) = &filter.segment_filter {
         query.push(" and ");
         segment.push(query);
+    }
+}
+
+fn arr_ranges(query: &mut QueryBuilder<Postgres>, ranges: &[Option<ArrRange>]) {
+    for (index, range) in ranges.iter().enumerate() {
+        query.push(if index == 0 { " and (" } else { " or " });
+        match range {
+            None => drop(query.push("c.annual_recurring_revenue is null")),
+            Some((from, below)) => {
+                query.push("(c.annual_recurring_revenue is not null");
+                bound(query, "c.annual_recurring_revenue >= ", *from);
+                bound(query, "c.annual_recurring_revenue < ", *below);
+                query.push(")");
+            }
+        }
+    }
+    if !ranges.is_empty() {
+        query.push(")");
     }
 }
 

@@ -4,66 +4,6 @@ use uuid::Uuid;
 
 use crate::Result;
 
-/// How scores are made for some clients.
-#[derive(Debug)]
-pub struct ConfigRow {
-    pub id: Uuid,
-    pub name: String,
-    pub description: Option<String>,
-    pub profile: String,
-    pub applies_to_tier: Option<String>,
-    pub applies_to_segment: Option<String>,
-    pub applies_to_client_id: Option<Uuid>,
-    pub weights: serde_json::Value,
-    pub bands: serde_json::Value,
-    pub params: serde_json::Value,
-    pub is_active: bool,
-    pub is_default: bool,
-    pub version: i32,
-    pub previous_version_id: Option<Uuid>,
-    pub created_at: DateTime<Utc>,
-}
-
-/// A page of the configurations, newest first, and how many there are. `after` is the id of the last one seen: ids
-/// are ordered by time.
-pub async fn configs(
-    connection: &mut PgConnection,
-    after: Option<Uuid>,
-    limit: i64,
-    offset: i64,
-) -> Result<(Vec<ConfigRow>, i64)> {
-    let rows = sqlx::query_as!(
-        ConfigRow,
-        "select id, name, description, profile, applies_to_tier, applies_to_segment, applies_to_client_id, weights, bands,
-           params, is_active, is_default, version, previous_version_id, created_at
-         from health_score_config
-         where $1::uuid is null or id < $1
-         order by id desc
-         limit $2 offset $3",
-        after,
-        limit,
-        offset
-    )
-    .fetch_all(&mut *connection)
-    .await?;
-    let total =
-        sqlx::query_scalar!(r#"select count(*) as "total!" from health_score_config"#).fetch_one(connection).await?;
-    Ok((rows, total))
-}
-
-/// The configurations in force.
-pub async fn active_configs(connection: &mut PgConnection) -> Result<Vec<ConfigRow>> {
-    let rows = sqlx::query_as!(
-        ConfigRow,
-        "select id, name, description, profile, applies_to_tier, applies_to_segment, applies_to_client_id, weights, bands,
-           params, is_active, is_default, version, previous_version_id, created_at
-         from health_score_config where is_active"
-    )
-    .fetch_all(connection)
-    .await?;
-    Ok(rows)
-}
-
 /// A configuration, and a time it was in force.
 #[derive(Debug)]
 pub struct DatedConfigRow {
@@ -108,14 +48,20 @@ pub async fn dated_configs(connection: &mut PgConnection) -> Result<Vec<DatedCon
 }
 
 /// Puts a configuration in force from an instant on. Days before keep the one they had.
-pub async fn activate_config(connection: &mut PgConnection, id: Uuid, at: DateTime<Utc>) -> Result<()> {
+pub async fn activate_config(
+    connection: &mut PgConnection,
+    id: Uuid,
+    by: Option<Uuid>,
+    at: DateTime<Utc>,
+) -> Result<()> {
     sqlx::query!(
-        "insert into health_score_config_period (config_id, active_from)
-         select id, $2 from health_score_config
+        "insert into health_score_config_period (config_id, active_from, activated_by_id)
+         select id, $2, $3 from health_score_config
          where id = $1 and not exists (
            select from health_score_config_period where config_id = $1 and active_until is null)",
         id,
-        at
+        at,
+        by
     )
     .execute(&mut *connection)
     .await?;
@@ -154,6 +100,16 @@ pub async fn deactivate_config(connection: &mut PgConnection, id: Uuid, at: Date
         .execute(connection)
         .await?;
     Ok(())
+}
+
+/// The formula of the configuration that is the last resort; none where none is in force.
+pub async fn default_profile(connection: &mut PgConnection) -> Result<Option<String>> {
+    let profile = sqlx::query_scalar!(
+        "select profile from health_score_config where is_active and is_default order by version desc limit 1"
+    )
+    .fetch_optional(connection)
+    .await?;
+    Ok(profile)
 }
 
 /// The metric settings in force; none while nobody changed any.

@@ -10,6 +10,7 @@ use super::{
     context::ClientContext,
     facts::Facts,
     header::Header,
+    health_override::OverrideNote,
     tabs::{self, Tabs},
 };
 use crate::{
@@ -69,10 +70,12 @@ fn Frame(id: ClientId) -> impl IntoView {
 #[component]
 fn Page(overview: Loaded<ClientOverview>) -> impl IntoView {
     let client = ClientContext::from_context();
+    let is_overriding = RwSignal::new(false);
     view! {
         {move || overview.error.get().map(|error| view! { <Stale error overview/> })}
-        <Header/>
+        <Header is_overriding/>
         {client.drawn(|data| view! { <Facts data=data.clone()/> })}
+        <OverrideNote is_saying=is_overriding/>
         <Tabs id=client.id/>
         <div class="mt-4"><Outlet/></div>
     }

@@ -4,7 +4,7 @@ use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use super::{context::ClientContext, edit::Edit};
+use super::{context::ClientContext, edit::Edit, health_override::OverrideButton};
 use crate::{
     api::Client as Api,
     components::{Icon, LogActivity, ProgressButton, Show, Toasts},
@@ -17,7 +17,7 @@ const LOOKS_MS: [u32; 3] = [1_000, 1_500, 3_000];
 
 /// Who the client is, and what can be done.
 #[component]
-pub(super) fn Header() -> impl IntoView {
+pub(super) fn Header(is_overriding: RwSignal<bool>) -> impl IntoView {
     let context = ClientContext::from_context();
     let client = Memo::new(move |_| context.with(|data| data.client.clone()));
     let is_editing = RwSignal::new(false);
@@ -45,6 +45,7 @@ pub(super) fn Header() -> impl IntoView {
                     </button>
                 </Show>
                 <Show when=move || context.may(Permission::RefreshHealth)><Refresh/></Show>
+                <OverrideButton is_saying=is_overriding/>
                 <Show when=move || context.may(Permission::EditClients)>
                     <button type="button" class="button" on:click=move |_| is_editing.set(true)><Icon name="pencil"/>"Edit"</button>
                 </Show>

@@ -1,6 +1,8 @@
 //! One client: the frame of its tabs; how it is, why, and what moved it; its usage and adoption; timeline, contacts, notes.
 mod adoption;
 mod alerts;
+mod benchmark;
+mod churn;
 mod components_card;
 mod contacts;
 mod context;
@@ -12,6 +14,7 @@ mod facts;
 mod frame;
 mod header;
 mod health_chart;
+mod health_override;
 mod history;
 mod moved;
 mod notes;
@@ -26,6 +29,8 @@ pub use contacts::ClientContacts;
 mod usage;
 
 pub use adoption::{ClientAdoption, ClientFeature};
+pub use benchmark::ClientBenchmark;
+pub use churn::ClientChurn;
 pub use frame::Client;
 pub use notes::ClientNotes;
 pub use overview::ClientOverview;

@@ -2,7 +2,7 @@ use api_types::clients::ClientOverview;
 use domain::NullReason;
 use leptos::prelude::*;
 
-use crate::{components::NotAvailable, format, view, words::Words};
+use crate::{components::NotAvailable, format, routes, view, words::Words};
 
 /// The score against similar clients.
 #[component]
@@ -17,6 +17,7 @@ pub(super) fn Peers(data: ClientOverview) -> impl IntoView {
                 {group(tier, peers.tier_percentile, peers.tier_average, peers.tier_clients, peers.tier_null_reason)}
                 {group(industry, peers.industry_percentile, peers.industry_average, peers.industry_clients, peers.industry_null_reason)}
             </dl>
+            <a class="link-x inline-block mt-3 no-print" href=routes::client_tab(data.client.summary.id, "benchmark")>"Compare everything"</a>
         </section>
     }
 }

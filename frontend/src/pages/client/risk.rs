@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     components::EmptyState,
-    format, view,
+    format, routes, view,
     words::{self, Words},
 };
 
@@ -40,6 +40,7 @@ pub(super) fn Risk(data: ClientOverview) -> impl IntoView {
                 <h3 class="font-semibold mt-4">"Speaks for the client"</h3>
                 <ul class="mt-1 divide-y divide-base-300">{protective.into_iter().map(factor).collect_view()}</ul>
             })}
+            <a class="link-x inline-block mt-2 no-print" href=routes::client_tab(row.id, "churn")>"What to do about it"</a>
         </aside>
     }
 }

@@ -23,6 +23,8 @@ const TABS: &[Tab] = &[
     tab("Overview", ""),
     tab("Usage", "usage"),
     tab("Adoption", "adoption"),
+    tab("Benchmark", "benchmark"),
+    tab("Churn", "churn"),
     tab("Timeline", "timeline"),
     tab("Contacts", "contacts"),
     tab("Notes", "notes"),

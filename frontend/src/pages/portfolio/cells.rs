@@ -16,11 +16,11 @@ use crate::{
 const TAGS: usize = 2;
 
 /// Tier and industry, as they stand below a name.
-pub(super) fn kind(row: &ClientListItem) -> String {
+pub(in crate::pages) fn kind(row: &ClientListItem) -> String {
     format!("{} · {}", row.contract_tier.words(), row.industry.as_deref().unwrap_or("Other"))
 }
 
-pub(super) fn name(row: &ClientListItem, href: String) -> impl IntoView + use<> {
+pub(in crate::pages) fn name(row: &ClientListItem, href: String) -> impl IntoView + use<> {
     view! {
         <div class="flex items-center gap-2.5">
             <span class="avatar size-8 rounded-md text-[11px]" aria-hidden="true">{format::initials(&row.name)}</span>
@@ -68,7 +68,7 @@ fn tags(tags: &[String]) -> impl IntoView + use<> {
     }
 }
 
-pub(super) fn health(row: &ClientListItem) -> AnyView {
+pub(in crate::pages) fn health(row: &ClientListItem) -> AnyView {
     match row.current_health_score {
         Some(score) => view! {
             <div class="flex items-baseline gap-2">
@@ -103,7 +103,7 @@ fn trend(row: &ClientListItem) -> impl IntoView + use<> {
     }
 }
 
-fn churn(row: &ClientListItem) -> AnyView {
+pub(in crate::pages) fn churn(row: &ClientListItem) -> AnyView {
     match row.churn_risk_score {
         Some(score) => view! {
             <div class="flex items-baseline gap-1.5" title=row.churn_risk_source.map(Words::words)>
@@ -115,14 +115,14 @@ fn churn(row: &ClientListItem) -> AnyView {
     }
 }
 
-fn arr(row: &ClientListItem) -> AnyView {
+pub(in crate::pages) fn arr(row: &ClientListItem) -> AnyView {
     match row.annual_recurring_revenue {
         Some(amount) => format::money(amount, &row.currency).into_any(),
         None => view! { <NotAvailable reason=row.annual_recurring_revenue_null_reason/> },
     }
 }
 
-fn renewal(row: &ClientListItem) -> AnyView {
+pub(in crate::pages) fn renewal(row: &ClientListItem) -> AnyView {
     let Some(date) = row.next_renewal_date else {
         return view! { <NotAvailable reason=Some(domain::NullReason::NoData)/> };
     };

@@ -1,7 +1,7 @@
 //! The portfolio: what the clients are worth, how they are, and who needs you first.
 mod bulk;
 mod cards;
-mod cells;
+pub(in crate::pages) mod cells;
 mod chips;
 mod columns;
 mod distribution;

@@ -17,6 +17,7 @@ const fn section(label: &'static str, href: &'static str, needs: Option<Permissi
 
 /// The pages in their order; each has a route of the same address in `app.rs`.
 pub const SECTIONS: &[Section] = &[
+    section("Health score", routes::HEALTH_SCORE, Some(Permission::ReadScoreConfiguration)),
     section("Imports", routes::IMPORTS, Some(Permission::ManageImports)),
     section("Sessions", routes::SESSIONS, None),
     section("Segments", routes::SEGMENTS, None),

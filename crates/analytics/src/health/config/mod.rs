@@ -2,6 +2,7 @@
 
 mod bands;
 mod params;
+mod problems;
 mod resolve;
 
 use std::collections::BTreeMap;
@@ -12,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 pub use bands::Bands;
 pub use params::{ScoreParams, UsageFormula};
+pub use problems::{ConfigProblem, named_weights};
 pub use resolve::{AppliesTo, resolve};
 
 use super::components::Component;

@@ -18,6 +18,7 @@ fn health(overall_score: Option<i16>) -> HealthDetails {
         overall_score,
         overall_score_null_reason: None,
         health_status: None,
+        health_override: None,
         health_trend: HealthTrend::Flat,
         trend_change: None,
         trend_period: "30 days".to_owned(),

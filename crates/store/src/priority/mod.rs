@@ -1,0 +1,11 @@
+//! Priorities: what they are told from, where they are kept, and the list of a day.
+
+mod day;
+mod facts;
+mod ranks;
+mod write;
+
+pub use day::{DayFilter, DayKey, DayRow, DaySums, list, sums};
+pub use facts::{PaidRow, PriorityFactsRow, facts, paid};
+pub use ranks::{RankedRow, has_unranked, ranked};
+pub use write::{PriorityWrite, write};

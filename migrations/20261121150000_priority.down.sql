@@ -1,0 +1,2 @@
+drop index client_alert_new_idx;
+drop table client_priority;
