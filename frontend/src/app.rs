@@ -49,6 +49,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/team/:id") view=pages::team_member/>
                     <ParentRoute path=path!("/settings") view=pages::settings_frame>
                         <Route path=path!("") view=pages::settings_start/>
+                        <Route path=path!("/segments") view=pages::segment_list/>
+                        <Route path=path!("/segments/new") view=pages::segment_new/>
+                        <Route path=path!("/segments/:id") view=pages::segment_edit/>
                         <Route path=path!("/health-score") view=pages::health_score/>
                         <Route path=path!("/alerts") view=pages::alert_settings/>
                         <Route path=path!("/sessions") view=pages::session_list/>

@@ -1,6 +1,6 @@
 //! The addresses of the app. Nothing else spells one.
 use chrono::NaiveDate;
-use domain::{ClientId, HealthScoreConfigId, ImportBatchId, StaffId, notification::DeliveryState};
+use domain::{ClientId, HealthScoreConfigId, ImportBatchId, SegmentId, StaffId, notification::DeliveryState};
 
 use crate::query::{Inbox, Portfolio};
 
@@ -18,6 +18,8 @@ pub const TEAM: &str = "/team";
 pub const SETTINGS: &str = "/settings";
 pub const SESSIONS: &str = "/settings/sessions";
 pub const IMPORTS: &str = "/settings/imports";
+pub const SEGMENTS: &str = "/settings/segments";
+pub const NEW_SEGMENT: &str = "/settings/segments/new";
 pub const HEALTH_SCORE: &str = "/settings/health-score";
 pub const ALERT_SETTINGS: &str = "/settings/alerts";
 
@@ -94,6 +96,11 @@ pub fn alert_settings(state: Option<DeliveryState>, page: i64) -> String {
 /// One import.
 pub fn import(id: ImportBatchId) -> String {
     format!("{IMPORTS}/{id}")
+}
+
+/// One saved segment.
+pub fn segment(id: SegmentId) -> String {
+    format!("{SEGMENTS}/{id}")
 }
 
 /// The sign-in page that returns to `next`.

@@ -52,6 +52,7 @@ words! {
         Size => "Size",
         Tenure => "Tenure",
         All => "All clients",
+        SavedSegment => "Saved segment",
     }
     ReportPeriod {
         ThisMonth => "This month",

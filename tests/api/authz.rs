@@ -135,6 +135,31 @@ const TABLE: &[(&str, [Cell; 7])] = &[
     ("get_import", [No, No, No, No, No, All, Out]),
     ("list_import_rejections", [No, No, No, No, No, All, Out]),
     ("undo_import", [No, No, No, No, No, All, Out]),
+    // Searches, segments and views of one's own; what is called here to be changed is one's own.
+    ("search_clients", [All, All, All, All, All, All, Out]),
+    ("get_clients_file", [All, All, All, All, All, All, Out]),
+    ("get_segment_fields", [All, All, All, All, All, All, Out]),
+    ("preview_segment", [All, All, All, All, All, All, Out]),
+    ("list_segments", [All, All, All, All, All, All, Out]),
+    ("create_segment", [All, All, All, All, All, All, Out]),
+    ("get_segment", [Own, Own, Own, Own, Own, Own, Out]),
+    ("update_segment", [Own, Own, Own, Own, Own, Own, Out]),
+    ("delete_segment", [Own, Own, Own, Own, Own, Own, Out]),
+    ("list_views", [All, All, All, All, All, All, Out]),
+    ("create_view", [All, All, All, All, All, All, Out]),
+    ("get_view", [Own, Own, Own, Own, Own, Own, Out]),
+    ("update_view", [Own, Own, Own, Own, Own, Own, Out]),
+    ("delete_view", [Own, Own, Own, Own, Own, Own, Out]),
+    // Segments and views for everyone; rows of their own beside the operations'.
+    ("create_segment: shared", [No, No, No, All, No, All, Out]),
+    ("update_segment: shared", [No, No, No, All, No, All, Out]),
+    ("delete_segment: shared", [No, No, No, All, No, All, Out]),
+    ("create_view: shared", [No, No, No, All, All, All, Out]),
+    ("update_view: shared", [No, No, No, All, All, All, Out]),
+    ("delete_view: shared", [No, No, No, All, All, All, Out]),
+    // Many clients at once. A client that is not one's own is told in its verdict, not by the status.
+    ("tag_clients", [All, All, No, All, No, All, Out]),
+    ("assign_clients", [No, No, No, All, No, All, Out]),
     // Assigning is an edit only some may make; a row of its own beside the operation's.
     ("update_client: assign", [No, No, No, All, No, All, Out]),
 ];
@@ -257,6 +282,41 @@ impl World {
                 let me = if someone.role.as_str().ends_with("CSM") { someone } else { seed::CSM };
                 let id = if is_own { me.id() } else { seed::OTHER_CSM.id() };
                 caller.get(&format!("/analytics/csm/{id}/metrics"))
+            }
+            "search_clients" => caller.post("/clients/search").json(&json!({"and": []})),
+            "get_clients_file" => caller.get("/clients.csv"),
+            "get_segment_fields" => caller.get("/segments/fields"),
+            "preview_segment" => caller.post("/segments/preview").json(&json!({"filter": {"and": []}})),
+            "list_segments" => caller.get("/segments"),
+            "create_segment" => caller.post("/segments").json(&named(json!({"filter": {"and": []}}))),
+            "create_segment: shared" => {
+                caller.post("/segments").json(&named(json!({"filter": {"and": []}, "is_shared": true})))
+            }
+            "get_segment" => caller.get(&self.saved("segment", is_own, &someone, false).await),
+            "delete_segment" => caller.delete(&self.saved("segment", is_own, &someone, false).await),
+            "delete_segment: shared" => caller.delete(&self.saved("segment", is_own, &someone, true).await),
+            "update_segment" | "update_segment: shared" => {
+                let path = self.saved("segment", is_own, &someone, operation.ends_with("shared")).await;
+                caller.put(&path).if_match("\"v1\"").json(&json!({"description": "Changed"}))
+            }
+            "list_views" => caller.get("/views"),
+            "create_view" => caller.post("/views").json(&named(json!({}))),
+            "create_view: shared" => caller.post("/views").json(&named(json!({"is_shared": true}))),
+            "get_view" => caller.get(&self.saved("view", is_own, &someone, false).await),
+            "delete_view" => caller.delete(&self.saved("view", is_own, &someone, false).await),
+            "delete_view: shared" => caller.delete(&self.saved("view", is_own, &someone, true).await),
+            "update_view" | "update_view: shared" => {
+                let path = self.saved("view", is_own, &someone, operation.ends_with("shared")).await;
+                caller.put(&path).if_match("\"v1\"").json(&json!({"query": "at_risk=true"}))
+            }
+            "tag_clients" => {
+                let id: Uuid = self.one("select id from client where external_id = $1", client).await;
+                caller.post("/clients/bulk/tag").json(&json!({"ids": [id], "add": ["bulk"]}))
+            }
+            "assign_clients" => {
+                let id: Uuid = self.one("select id from client where external_id = $1", client).await;
+                let body = json!({"ids": [id], "ae_user_id": self.ae_of(client).await});
+                caller.post("/clients/bulk/assign").json(&body)
             }
             "get_client_benchmark" => caller.get(&under("/benchmark")),
             "get_industry_benchmarks" => caller.get("/benchmarks/industry/Manufacturing"),
@@ -426,6 +486,25 @@ impl World {
         .expect("a delivery")
     }
 
+    /// The path of a fresh segment or view, of the caller's or of someone else's.
+    async fn saved(&self, kind: &str, is_own: bool, caller: &Person, is_shared: bool) -> String {
+        let owner = if is_own { *caller } else { seed::OTHER_CSM };
+        let sql = if kind == "segment" {
+            "insert into saved_segment (id, owner_id, name, filter, is_shared)
+             values (uuid_v7(), $1, uuid_v7()::text, '{\"and\": []}', $2) returning id"
+        } else {
+            "insert into saved_view (id, owner_id, name, query, columns, is_shared)
+             values (uuid_v7(), $1, uuid_v7()::text, '', '{}', $2) returning id"
+        };
+        let id: Uuid = sqlx::query_scalar(sql)
+            .bind(owner.id())
+            .bind(is_shared)
+            .fetch_one(&self.server.pool)
+            .await
+            .expect("it is saved");
+        format!("/{kind}s/{id}")
+    }
+
     async fn edit(&self, caller: &ApiClient, client: &str, body: Value) -> Call {
         let version: i32 = self.one("select version from client where external_id = $1", client).await;
         caller.put(&format!("/clients/ext:{client}")).if_match(&format!("\"v{version}\"")).json(&body)
@@ -452,6 +531,12 @@ impl World {
         let reply = self.server.log_in(person.email, seed::PASSWORD).await.expect(200);
         reply.value()["user"]["session_id"].as_str().expect("a session").to_owned()
     }
+}
+
+/// Something to save, under a name nobody else has taken.
+fn named(mut body: Value) -> Value {
+    body["name"] = json!(Uuid::now_v7().to_string());
+    body
 }
 
 fn credentials(person: &Person) -> Value {

@@ -14,9 +14,11 @@ mod imports;
 mod notes;
 mod notifications;
 mod ops;
+mod segments;
 mod timeline;
 mod usage;
 mod users;
+mod views;
 mod work;
 
 // By promise.

@@ -16,6 +16,8 @@ pub mod analytics;
 pub mod auth;
 /// Clients and industries beside each other.
 pub mod benchmarks;
+/// The same change to many clients.
+pub mod bulk;
 /// Churn risk of one client, and of the portfolio.
 pub mod churn;
 /// Clients: list, detail, edit.
@@ -42,6 +44,8 @@ mod present;
 pub mod problem;
 /// What is up for renewal.
 pub mod renewals;
+/// Saved segments, and what filters are made of.
+pub mod segments;
 /// A score configuration tried out.
 pub mod simulation;
 /// How client success managers do.
@@ -52,3 +56,5 @@ pub mod timeline;
 pub mod usage;
 /// Staff.
 pub mod users;
+/// Saved views of the portfolio.
+pub mod views;

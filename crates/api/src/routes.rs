@@ -2,7 +2,7 @@ use utoipa_actix_web::{scope, service_config::ServiceConfig};
 
 use crate::{
     BASE_PATH, activities, adoption, alerts, analytics, auth, benchmarks, churn, clients, config, contacts, events,
-    health, imports, my_day, notes, notifications, ops, renewals, team, timeline, usage, users,
+    health, imports, my_day, notes, notifications, ops, renewals, segments, team, timeline, usage, users, views,
 };
 
 /// Every route there is. The OpenAPI document is made from the same list.
@@ -12,6 +12,8 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
             .configure(auth::routes)
             .configure(users::routes)
             .configure(clients::routes)
+            .configure(segments::routes)
+            .configure(views::routes)
             .configure(health::routes)
             .configure(churn::routes)
             .configure(contacts::routes)

@@ -19,8 +19,10 @@ pub mod maintenance;
 pub mod notes;
 pub mod notifications;
 pub mod priority;
+pub mod segments;
 mod text;
 pub mod usage;
+pub mod views;
 
 pub use context::{Actor, Context, Ids};
 pub use error::{Error, InvalidField, Result};

@@ -15,15 +15,21 @@ closed_list! {
         Tenure = "TENURE",
         /// Nothing: everyone.
         All = "ALL",
+        /// A saved segment: whatever its filter asks for.
+        SavedSegment = "SAVED_SEGMENT",
     }
 }
 
 impl CohortKind {
+    /// Those that every client has: all but the saved segments, which are made by people.
+    pub const BUILT_IN: [Self; 6] =
+        [Self::TierIndustry, Self::Tier, Self::Industry, Self::Size, Self::Tenure, Self::All];
+
     /// The next wider cohort, offered where this one is too small: tier and industry, tier, all.
     pub const fn wider(self) -> Option<Self> {
         match self {
             Self::TierIndustry => Some(Self::Tier),
-            Self::Tier | Self::Industry | Self::Size | Self::Tenure => Some(Self::All),
+            Self::Tier | Self::Industry | Self::Size | Self::Tenure | Self::SavedSegment => Some(Self::All),
             Self::All => None,
         }
     }

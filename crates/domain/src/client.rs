@@ -83,3 +83,35 @@ closed_list! {
         Inactive = "INACTIVE",
     }
 }
+
+closed_list! {
+    /// A column of the portfolio beside the name.
+    PortfolioColumn {
+        /// Health and its band.
+        Health = "health",
+        /// Points over 30 days.
+        Trend = "trend",
+        /// Churn risk and its band.
+        Churn = "churn",
+        /// ARR.
+        Arr = "arr",
+        /// Date and standing of the renewal.
+        Renewal = "renewal",
+        /// Last touchpoint of the CSM.
+        LastContact = "last-contact",
+        /// Client success manager.
+        Csm = "csm",
+        /// Account executive.
+        Ae = "ae",
+        /// Free segment.
+        Segment = "segment",
+        /// Tags.
+        Tags = "tags",
+        /// Last activity on the platform.
+        LastActivity = "last-activity",
+        /// Lifecycle.
+        Lifecycle = "lifecycle",
+        /// Size segment.
+        Size = "size",
+    }
+}

@@ -48,4 +48,8 @@ ids! {
     NotificationId,
     /// The delivery of a notification by one channel. UUIDv7.
     DeliveryId,
+    /// A saved segment. UUIDv7.
+    SegmentId,
+    /// A saved view of the portfolio. UUIDv7.
+    ViewId,
 }

@@ -12,6 +12,8 @@ pub mod alert;
 pub mod benchmark;
 /// Clients, contracts and contacts.
 pub mod client;
+/// Which clients are meant.
+pub mod filter;
 /// Health scores, their components, and risk.
 pub mod health;
 /// Imports and data feeds.

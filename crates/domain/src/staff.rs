@@ -55,6 +55,12 @@ closed_list! {
         ManageDeliveries = "MANAGE_DELIVERIES",
         /// See and end one's own sessions; one's own notifications, and how one is told.
         OwnAccount = "OWN_ACCOUNT",
+        /// Keep one's own views and segments, and export what one sees.
+        OwnViews = "OWN_VIEWS",
+        /// Share a view with everyone.
+        ShareViews = "SHARE_VIEWS",
+        /// Make and change the segments everyone uses.
+        ConfigureSegments = "CONFIGURE_SEGMENTS",
     }
 }
 
@@ -63,13 +69,16 @@ impl Role {
     pub fn may(self, permission: Permission) -> bool {
         use Permission as P;
         match permission {
-            P::ReadClients | P::OwnAccount | P::ReadScoreConfiguration | P::ReadStaff | P::LogWork => true,
+            P::ReadClients | P::OwnAccount | P::OwnViews | P::ReadScoreConfiguration | P::ReadStaff | P::LogWork => {
+                true
+            }
+            P::ShareViews => matches!(self, Self::VpClientSuccess | Self::VpSales | Self::Admin),
             P::ReadTeamPerformance => !matches!(self, Self::Ae),
             P::EditContacts => !matches!(self, Self::VpSales),
             P::EditClients | P::RefreshHealth | P::OverrideHealth | P::ActOnAlerts => {
                 matches!(self, Self::Csm | Self::SeniorCsm | Self::VpClientSuccess | Self::Admin)
             }
-            P::AssignClients | P::ConfigureScores | P::ConfigureAlerts => {
+            P::AssignClients | P::ConfigureScores | P::ConfigureAlerts | P::ConfigureSegments => {
                 matches!(self, Self::VpClientSuccess | Self::Admin)
             }
             P::ManageStaff | P::ManageImports | P::ManageDeliveries => matches!(self, Self::Admin),

@@ -130,3 +130,15 @@ closed_list! {
         Csat = "CSAT",
     }
 }
+
+closed_list! {
+    /// What became of one client when many were changed.
+    BulkVerdict {
+        /// It was changed.
+        Changed = "CHANGED",
+        /// It was so already.
+        Unchanged = "UNCHANGED",
+        /// It was left as it is.
+        Refused = "REFUSED",
+    }
+}

@@ -9,6 +9,7 @@ mod login;
 mod my_day;
 mod not_found;
 mod portfolio;
+mod segments;
 mod sessions;
 mod settings;
 
@@ -41,6 +42,12 @@ lazy_pages! { work:
     my_day => my_day::MyDay,
     alert_inbox => alerts::Alerts,
     follow_up_list => follow_ups::FollowUps,
+}
+
+lazy_pages! { settings_segments:
+    segment_list => segments::Segments,
+    segment_new => segments::NewSegment,
+    segment_edit => segments::EditSegment,
 }
 
 lazy_pages! { insights:

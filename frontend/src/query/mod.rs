@@ -1,8 +1,10 @@
 //! The state of the pages with filters, as it stands in the address.
+mod filter;
 mod inbox;
+mod saved;
 
 use domain::{
-    StaffId,
+    SegmentId, StaffId, ViewId,
     client::{ContractTier, LifecycleStatus},
     health::HealthStatus,
 };
@@ -136,6 +138,14 @@ pub struct Portfolio {
     pub lifecycle_status: Vec<LifecycleStatus>,
     pub renewal: Option<RenewalWindow>,
     pub q: String,
+    /// The saved segment the list is limited to.
+    pub segment_id: Option<SegmentId>,
+    /// The saved view whose tab is open.
+    pub saved: Option<ViewId>,
+    /// The columns the address asks for; none of them leaves it to the browser.
+    pub columns: Vec<String>,
+    /// Filters of the API that the page has no word for.
+    pub also: String,
     pub sort: Sort,
     pub page: i64,
     pub limit: i64,
@@ -154,6 +164,10 @@ impl Default for Portfolio {
             lifecycle_status: Vec::new(),
             renewal: None,
             q: String::new(),
+            segment_id: None,
+            saved: None,
+            columns: Vec::new(),
+            also: String::new(),
             sort: Sort::default(),
             page: 1,
             limit: PAGE_SIZES[0],
@@ -180,6 +194,10 @@ impl Portfolio {
             lifecycle_status: parsed(&list("lifecycle_status")),
             renewal: parameter("renewal").and_then(|key| RenewalWindow::of(&key)),
             q: parameter("q").unwrap_or_default(),
+            segment_id: parameter("segment_id").and_then(|text| text.parse().ok()),
+            saved: parameter("saved").and_then(|text| text.parse().ok()),
+            columns: list("columns"),
+            also: parameter("also").unwrap_or_default(),
             sort: parameter("sort").and_then(|text| Sort::of(&text)).unwrap_or_default(),
             page: parameter("page").and_then(|text| text.parse().ok()).filter(|page| *page > 0).unwrap_or(1),
             limit: limit.unwrap_or(PAGE_SIZES[0]),
@@ -189,9 +207,17 @@ impl Portfolio {
     /// The query of the page's own address; what is as usual is left out.
     pub fn to_search(&self) -> String {
         let mut search = Search::default();
+        search.put("saved", &self.saved.map(|id| id.to_string()).unwrap_or_default(), self.saved.is_some());
         search.put("view", self.view.key(), self.view != View::All);
         self.put_filters(&mut search);
         search.put("renewal", &self.renewal.map(RenewalWindow::key).unwrap_or_default(), self.renewal.is_some());
+        search.put(
+            "segment_id",
+            &self.segment_id.map(|id| id.to_string()).unwrap_or_default(),
+            self.segment_id.is_some(),
+        );
+        search.put("also", &self.also, !self.also.is_empty());
+        search.list("columns", self.columns.iter().cloned());
         search.put("sort", &self.sort.key(), self.sort != Sort::default());
         search.put("page", &self.page.to_string(), self.page != 1);
         search.put("limit", &self.limit.to_string(), self.limit != PAGE_SIZES[0]);
@@ -201,24 +227,33 @@ impl Portfolio {
     /// The query of `GET /clients`. `owner` is who looks, when the view is about their own clients.
     pub fn to_api(&self, owner: Option<StaffId>) -> String {
         let mut search = Search::default();
+        search.join(&self.to_filters(owner));
+        search.put("sort", &self.sort.key(), true);
+        search.put("page", &self.page.to_string(), true);
+        search.put("limit", &self.limit.to_string(), true);
+        search.0
+    }
+
+    /// Which renewals the filter or the view asks for.
+    fn window(&self) -> Option<RenewalWindow> {
+        self.renewal.or((self.view == View::Renewals90).then_some(RenewalWindow::Days(90)))
+    }
+
+    /// The filters in the words of the API; of the saved segment they say nothing.
+    fn put_api_filters(&self, search: &mut Search, owner: Option<StaffId>) {
         let mut filter = self.clone();
         if let (View::Mine, Some(owner)) = (self.view, owner)
             && filter.csm_id.is_empty()
         {
             filter.csm_id.push(owner);
         }
-        filter.put_filters(&mut search);
+        filter.put_filters(search);
         search.put("at_risk", "true", self.view == View::AtRisk);
-        let window = self.renewal.or((self.view == View::Renewals90).then_some(RenewalWindow::Days(90)));
-        match window {
+        match self.window() {
             Some(RenewalWindow::Overdue) => search.put("renewal_status", "OVERDUE", true),
             Some(RenewalWindow::Days(days)) => search.put("renewal_within_days", &days.to_string(), true),
             None => {}
         }
-        search.put("sort", &self.sort.key(), true);
-        search.put("page", &self.page.to_string(), true);
-        search.put("limit", &self.limit.to_string(), true);
-        search.0
     }
 
     fn put_filters(&self, search: &mut Search) {
@@ -239,7 +274,14 @@ impl Portfolio {
 
     /// The same view, sort and page size without filters.
     pub fn unfiltered(&self) -> Self {
-        Self { view: self.view, sort: self.sort.clone(), limit: self.limit, ..Self::default() }
+        Self {
+            view: self.view,
+            saved: self.saved,
+            columns: self.columns.clone(),
+            sort: self.sort.clone(),
+            limit: self.limit,
+            ..Self::default()
+        }
     }
 
     /// The same on its first page, as every other filter or sort begins.
@@ -268,6 +310,14 @@ impl Search {
         self.0.push_str(name);
         self.0.push('=');
         self.0.push_str(&escape(value));
+    }
+
+    /// Adds parameters that are spelled already.
+    fn join(&mut self, more: &str) {
+        if !self.0.is_empty() && !more.is_empty() {
+            self.0.push('&');
+        }
+        self.0.push_str(more);
     }
 
     fn list(&mut self, name: &str, values: impl Iterator<Item = String>) {

@@ -67,3 +67,60 @@ fn a_header_sorts_and_then_turns_round() {
     assert!(!sort.toggled("annual_recurring_revenue").is_descending);
     assert!(!sort.toggled("name").is_descending);
 }
+
+#[test]
+fn a_view_is_saved_and_opened_alike() {
+    let query = Portfolio {
+        view: View::AtRisk,
+        health_status: vec![HealthStatus::Critical],
+        tags: vec!["a b".to_owned(), "ü".to_owned()],
+        renewal: Some(RenewalWindow::Days(60)),
+        q: "100%".to_owned(),
+        sort: Sort { field: "name", is_descending: true },
+        ..Portfolio::default()
+    };
+    let saved = |query: String, sort: &str| -> api_types::views::View {
+        serde_json::from_value(serde_json::json!({
+            "id": "01931b6e-0000-7000-8000-000000000001", "name": "x", "query": query, "segment_id": null, "sort": sort,
+            "columns": ["tags"], "is_shared": false,
+            "owner": {"id": "01931b6e-0000-7000-8000-000000000002", "name": "Cara"}, "version": 1,
+            "created_at": "2026-01-01T00:00:00Z", "updated_at": "2026-01-01T00:00:00Z"
+        }))
+        .unwrap()
+    };
+    let view = saved(query.to_saved(None), "-name");
+    let opened = Portfolio::of_view(&view);
+    assert_eq!(opened, Portfolio { saved: Some(view.id), columns: vec!["tags".to_owned()], ..query });
+    // What the page has no word for goes through it.
+    let opened = Portfolio::of_view(&saved("health_score_min=40&renewal_status=DUE_SOON&q=x".to_owned(), "name"));
+    assert_eq!((opened.q.as_str(), opened.also.as_str()), ("x", "health_score_min=40&renewal_status=DUE_SOON"));
+    assert_eq!(opened.to_saved(None), "q=x&health_score_min=40&renewal_status=DUE_SOON");
+    let address = opened.to_search();
+    let again = Portfolio::read(|name| {
+        let pair = address.split('&').filter_map(|pair| pair.split_once('=')).find(|(known, _)| *known == name)?;
+        Some(pair.1.replace("%26", "&").replace("%3D", "="))
+    });
+    assert_eq!(again, opened);
+}
+
+#[test]
+fn the_page_can_be_saved_as_a_segment() {
+    let query = Portfolio {
+        view: View::Renewals90,
+        contract_tier: vec![ContractTier::Enterprise],
+        q: " acme ".to_owned(),
+        ..Portfolio::default()
+    };
+    let within = serde_json::json!({"field": "at_risk", "op": "eq", "value": true});
+    let filter = query.to_filter(None, Some(&within));
+    assert_eq!(
+        filter,
+        serde_json::json!({"and": [
+            within,
+            {"field": "contract_tier", "op": "in", "value": ["ENTERPRISE"]},
+            {"field": "name", "op": "contains", "value": "acme"},
+            {"field": "next_renewal_date", "op": "within_days", "value": 90}
+        ]})
+    );
+    assert!(domain::filter::Filter::read(&filter).is_ok());
+}

@@ -1,7 +1,9 @@
 //! The portfolio, one client, its overview, edits.
 
 mod benchmark;
+mod bulk;
 mod churn_risk;
+mod export;
 mod get;
 mod list;
 mod overview;

@@ -5,10 +5,13 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use api_types::{auth::AccessToken, clients::ClientListItem, imports::ImportBatch, page::Page as List};
+use api_types::{
+    auth::AccessToken, clients::ClientListItem, imports::ImportBatch, page::Page as List, segments::Segment,
+};
 use domain::staff::Role;
 use futures::{FutureExt as _, future::join_all};
 use harness::ApiClient;
+use serde_json::json;
 
 use super::{
     routes::routes,
@@ -79,7 +82,7 @@ async fn sign_in(page: &Page, demo: &Demo, who: Option<Role>) -> Vec<(&'static s
     }
     let trouble = client_in_trouble(&caller).await;
     let csm = trouble.csm.as_ref().map(|csm| csm.id.to_string()).expect("someone cares for it");
-    vec![("{client}", trouble.id.to_string()), ("{csm}", csm)]
+    vec![("{client}", trouble.id.to_string()), ("{csm}", csm), ("{segment}", segment(&caller).await)]
 }
 
 /// The client whose health fell most.
@@ -87,6 +90,23 @@ async fn client_in_trouble(caller: &ApiClient) -> ClientListItem {
     let query = "/clients?health_status=AT_RISK,CRITICAL&sort=health_trend_change&limit=1";
     let list: List<ClientListItem> = caller.get(query).await.ok();
     list.data.into_iter().next().expect("someone is in trouble")
+}
+
+/// A segment with groups in groups; made once, however often someone signs in.
+async fn segment(caller: &ApiClient) -> String {
+    let known: List<Segment> = caller.get("/segments").await.ok();
+    if let Some(segment) = known.data.first() {
+        return segment.id.to_string();
+    }
+    let body = json!({"name": "Large and slipping", "description": "Ask for a plan.", "filter": {"and": [
+        {"field": "annual_recurring_revenue", "op": "gte", "value": 10_000},
+        {"or": [
+            {"field": "health_status", "op": "in", "value": ["AT_RISK", "CRITICAL"]},
+            {"field": "next_renewal_date", "op": "within_days", "value": 90},
+            {"not": {"or": [{"field": "last_csm_contact_at", "op": "in_last_days", "value": 60}]}}
+        ]}
+    ]}});
+    caller.post("/segments").json(&body).await.expect(201).json::<Segment>().id.to_string()
 }
 
 /// An import that went well, and one with rows that were refused.

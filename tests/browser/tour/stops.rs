@@ -13,6 +13,8 @@ pub enum Before {
     Unfold,
     /// The first filter is opened.
     Filter,
+    /// Every client of the page is marked.
+    Mark,
     /// The form to upload files is opened.
     Upload,
     /// The choice of what to log is opened.
@@ -38,7 +40,7 @@ pub struct Stop {
     pub name: &'static str,
     /// The route it belongs to, as the app's router spells it.
     pub route: &'static str,
-    /// Its address; `{client}`, `{csm}`, `{import}` and `{refused}` stand for ids.
+    /// Its address; `{client}`, `{csm}`, `{segment}`, `{import}` and `{refused}` stand for ids.
     pub address: &'static str,
     /// Who looks; none before the sign-in.
     pub who: Option<Role>,
@@ -62,6 +64,10 @@ pub const STOPS: &[Stop] = &[
     stop("portfolio-at-risk", "/", "/?view=at-risk&sort=-annual_recurring_revenue", VP),
     stop("portfolio-filtered", "/", "/?contract_tier=ENTERPRISE&health_status=HEALTHY,MONITOR", VP),
     Stop { before: Before::Filter, ..stop("portfolio-nothing", "/", "/?q=Nobody%20of%20this%20name", VP) },
+    Stop { before: Before::Mark, ..stop("portfolio-marked", "/", "/?view=at-risk", VP) },
+    stop("segments", "/settings/segments", "/settings/segments", VP),
+    stop("segment-new", "/settings/segments/new", "/settings/segments/new", CSM),
+    stop("segment", "/settings/segments/:id", "/settings/segments/{segment}", VP),
     stop("client", "/clients/:id", "/clients/{client}", VP),
     Stop { before: Before::Unfold, ..stop("client-unfolded", "/clients/:id", "/clients/{client}", CSM) },
     Stop { before: Before::Edit, ..stop("client-edit", "/clients/:id", "/clients/{client}", VP) },
@@ -174,6 +180,13 @@ impl Before {
             Self::Unfold => {
                 page.region("What moved the score").any("button").nth(0).click().await;
                 page.region("Components").any("button").nth(0).click().await;
+            }
+            Self::Mark => {
+                let every = page.part("checkbox", "Select every client of this page");
+                if let Some(box_) = every.all().await.first() {
+                    box_.click().await.expect("the page is marked");
+                    page.region("Selected clients").appears().await;
+                }
             }
             Self::Upload => {
                 page.button("Import files").nth(0).click().await;

@@ -36,4 +36,5 @@ rights! {
     ConfigureAlerts,
     ManageDeliveries,
     OwnAccount,
+    OwnViews,
 }

@@ -3,16 +3,18 @@ use actix_web::{
     web::{Data, Json},
 };
 use api_types::benchmarks::{BenchmarkMetric, ClientBenchmark, CohortDescription};
-use domain::{ClientId, NullReason, benchmark::CohortKind};
+use domain::{ClientId, NullReason, Scope, benchmark::CohortKind};
 use serde::Deserialize;
+use uuid::Uuid;
 
 use super::{
-    cohorts::{cohort_of, describe},
+    cohorts::{cohort_of, describe, label},
     metrics::{Known, metrics},
 };
 use crate::{
     ApiError, ApiResult, State,
     access::{Allowed, ReadClients},
+    filter::{filter_on, segment_of, stored_filter},
     openapi::Problems,
     request::{ClientPath, Query},
 };
@@ -25,6 +27,25 @@ pub(super) struct CohortQuery {
     /// What the others have in common with the client; its contract tier unless asked otherwise.
     #[param(inline, example = "TIER_INDUSTRY")]
     cohort: Option<CohortKind>,
+    /// The saved segment to compare with, for `cohort=SAVED_SEGMENT`. One for everyone is looked at over everyone, your
+    /// own over your own clients: nobody learns of a client by a filter that lets only that one through.
+    segment_id: Option<Uuid>,
+}
+
+impl CohortQuery {
+    fn kind(&self) -> ApiResult<CohortKind> {
+        match (self.cohort, self.segment_id) {
+            (None | Some(CohortKind::SavedSegment), Some(_)) => Ok(CohortKind::SavedSegment),
+            (Some(CohortKind::SavedSegment), None) => {
+                Err(ApiError::malformed("segment_id", "missing-parameter", "Say which saved segment."))
+            }
+            (Some(_), Some(_)) => {
+                let message = "segment_id goes with cohort=SAVED_SEGMENT.";
+                Err(ApiError::malformed("segment_id", "not-allowed", message))
+            }
+            (kind, None) => Ok(kind.unwrap_or(CohortKind::Tier)),
+        }
+    }
 }
 
 /// A client beside its peers: percentiles, gaps to the mean and to the best, in health, usage, adoption and support.
@@ -56,33 +77,45 @@ pub(super) async fn get_client_benchmark(
     query: Query<CohortQuery>,
 ) -> ApiResult<Json<ClientBenchmark>> {
     let scope = &caller.scope;
+    let kind = query.0.kind()?;
     let mut connection = state.connection().await?;
     let client =
         store::clients::resolve(&mut connection, scope, &path.0).await?.ok_or_else(|| ApiError::not_found("client"))?;
     let settings = state.metric_settings(&mut connection).await?;
     let today = state.today_of(&settings);
-    let settings = &settings.benchmark;
-    let kind = query.0.cohort.unwrap_or(CohortKind::Tier);
+    let segment = match query.0.segment_id {
+        Some(id) => Some(segment_of(&mut connection, &caller, id).await?),
+        None => None,
+    };
     caller.read("client", [client]);
     let Some(subject) = store::benchmarks::subject(&mut connection, scope, client).await? else {
         return Ok(Json(not_computed(ClientId(client), kind)));
     };
-    let mut cohorts = Vec::with_capacity(CohortKind::ALL.len());
-    for kind in CohortKind::ALL {
-        let peers = match cohort_of(*kind, &subject, today) {
+    let min_peers = settings.benchmark.min_peers;
+    let mut cohorts = Vec::with_capacity(CohortKind::BUILT_IN.len() + 1);
+    for kind in CohortKind::BUILT_IN {
+        let peers = match cohort_of(kind, &subject, today) {
             Some(cohort) => Some(store::benchmarks::size(&mut connection, client, &cohort).await?),
             None => None,
         };
-        cohorts.push(describe(*kind, &subject, today, peers, settings.min_peers));
+        cohorts.push(describe(kind, label(kind, &subject, today), peers, min_peers));
     }
-    let members = match cohort_of(kind, &subject, today) {
-        Some(cohort) => store::benchmarks::cohort(&mut connection, client, &cohort).await?,
-        None => Vec::new(),
+    let members = match (&segment, cohort_of(kind, &subject, today)) {
+        (Some(segment), _) => {
+            let among = if segment.is_shared { Scope::All } else { *scope };
+            let filter = filter_on(stored_filter(segment)?, &settings, today);
+            let members = store::benchmarks::segment(&mut connection, &among, client, &filter).await?;
+            let peers = i64::try_from(members.len()).ok();
+            cohorts.push(describe(kind, Some(segment.name.clone()), peers, min_peers));
+            members
+        }
+        (None, Some(cohort)) => store::benchmarks::cohort(&mut connection, client, &cohort).await?,
+        (None, None) => Vec::new(),
     };
     drop(connection);
 
     let peers: Vec<Known> = members.iter().map(|row| Known::of_member(row, subject.profile.as_deref())).collect();
-    let metrics = metrics(&Known::of_subject(&subject), &peers, settings);
+    let metrics = metrics(&Known::of_subject(&subject), &peers, &settings.benchmark);
     let of = |kind: CohortKind| cohorts.iter().find(|cohort| cohort.cohort == kind).cloned();
     let cohort = of(kind).ok_or_else(|| ApiError::internal("a cohort that is not listed"))?;
     Ok(Json(ClientBenchmark {
@@ -121,7 +154,7 @@ fn not_computed(client_id: ClientId, kind: CohortKind) -> ClientBenchmark {
         client_id,
         cohort: unknown(kind),
         offered: None,
-        cohorts: CohortKind::ALL.iter().copied().map(unknown).collect(),
+        cohorts: CohortKind::BUILT_IN.into_iter().map(unknown).collect(),
         metrics: Vec::new(),
         gaps: Vec::new(),
         as_of: None,

@@ -24,14 +24,14 @@ pub(super) fn cohort_of(kind: CohortKind, subject: &SubjectRow, today: NaiveDate
             Cohort { started_after: after, started_until: Some(until.min(today)), ..Cohort::default() }
         }
         CohortKind::All => Cohort::default(),
+        CohortKind::SavedSegment => return None,
     })
 }
 
 /// A cohort as it is shown: how many it has is told from enough on.
 pub(super) fn describe(
-    kind: CohortKind,
-    subject: &SubjectRow,
-    today: NaiveDate,
+    cohort: CohortKind,
+    label: Option<String>,
     peers: Option<i64>,
     min_peers: usize,
 ) -> CohortDescription {
@@ -41,10 +41,11 @@ pub(super) fn describe(
         (Some(_), None) => Some(NullReason::SuppressedSmallN),
         (Some(_), Some(_)) => None,
     };
-    CohortDescription { cohort: kind, label: label(kind, subject, today), peers: enough, null_reason }
+    CohortDescription { cohort, label, peers: enough, null_reason }
 }
 
-fn label(kind: CohortKind, subject: &SubjectRow, today: NaiveDate) -> Option<String> {
+/// What the members of a cohort of this client have in common, in words.
+pub(super) fn label(kind: CohortKind, subject: &SubjectRow, today: NaiveDate) -> Option<String> {
     Some(match kind {
         CohortKind::TierIndustry => format!("{} in {}", subject.contract_tier, subject.industry),
         CohortKind::Tier => subject.contract_tier.clone(),
@@ -59,5 +60,7 @@ fn label(kind: CohortKind, subject: &SubjectRow, today: NaiveDate) -> Option<Str
             (None, until) => format!("Clients since {until} or longer"),
         },
         CohortKind::All => "All clients".to_owned(),
+        // It has a name of its own.
+        CohortKind::SavedSegment => return None,
     })
 }

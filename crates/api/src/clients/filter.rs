@@ -1,3 +1,4 @@
+use analytics::settings::MetricSettings;
 use chrono::{Duration, NaiveDate};
 use domain::{
     client::{ContractTier, LifecycleStatus, SizeSegment},
@@ -6,11 +7,18 @@ use domain::{
 };
 use rust_decimal::Decimal;
 use serde::Deserialize;
-use store::clients::{ClientFilter, SortDirection, SortField};
+use store::{
+    PgConnection,
+    clients::{ClientFilter, SortDirection, SortField},
+};
 use uuid::Uuid;
 
 use super::find::sort_by;
-use crate::ApiError;
+use crate::{
+    ApiError, ApiResult,
+    access::Caller,
+    filter::{filter_on, says_which_life, segment_of, stored_filter},
+};
 
 const LONGEST_SEARCH: usize = 200;
 
@@ -18,7 +26,7 @@ const LONGEST_SEARCH: usize = 200;
 #[derive(Debug, Clone, Default, Deserialize, utoipa::IntoParams)]
 #[serde(deny_unknown_fields, default)]
 #[into_params(parameter_in = Query)]
-pub(super) struct ClientQuery {
+pub(crate) struct ClientQuery {
     /// Field to sort by, with `-` in front for descending: `name`, `current_health_score`, `health_trend_change`,
     /// `churn_risk_score`, `annual_recurring_revenue`, `next_renewal_date`, `days_to_renewal`, `last_csm_contact_at`,
     /// `last_activity_at`, `contract_tier`, `industry`, `csm`.
@@ -91,14 +99,36 @@ pub(super) struct ClientQuery {
     next_renewal_date_after: Option<NaiveDate>,
     /// Renewal due on this day or earlier.
     next_renewal_date_before: Option<NaiveDate>,
+    /// Only clients of this saved segment (not to be confused with `segment`, a word on the client).
+    segment_id: Option<Uuid>,
 }
 
 impl ClientQuery {
-    pub(super) fn sort(&self) -> Result<(SortField, SortDirection), ApiError> {
+    pub(crate) fn sort(&self) -> Result<(SortField, SortDirection), ApiError> {
         sort_by(self.sort.as_deref(), "current_health_score")
     }
 
-    pub(super) fn filter(self, today: NaiveDate) -> Result<ClientFilter, ApiError> {
+    /// The filter, with that of the saved segment it names.
+    pub(super) async fn resolve(
+        self,
+        connection: &mut PgConnection,
+        caller: &Caller,
+        settings: &MetricSettings,
+        today: NaiveDate,
+    ) -> ApiResult<ClientFilter> {
+        let Some(id) = self.segment_id else { return self.filter(today) };
+        let filter = stored_filter(&segment_of(connection, caller, id).await?)?;
+        let speaks_for_itself = self.is_active.is_none() && says_which_life(&filter);
+        let mut wanted = self.filter(today)?;
+        if speaks_for_itself {
+            wanted.is_active = None;
+        }
+        wanted.segment_filter = Some(filter_on(filter, settings, today));
+        Ok(wanted)
+    }
+
+    /// The filter; of a saved segment it knows nothing.
+    pub(crate) fn filter(self, today: NaiveDate) -> Result<ClientFilter, ApiError> {
         if self.q.as_ref().is_some_and(|q| q.chars().count() > LONGEST_SEARCH) {
             return Err(ApiError::malformed("q", "too-long", format!("q has at most {LONGEST_SEARCH} characters.")));
         }
@@ -142,6 +172,7 @@ impl ClientQuery {
             renewal_status: self.renewal_status,
             renewal_after,
             renewal_before,
+            segment_filter: None,
         })
     }
 }

@@ -48,7 +48,8 @@ pub(super) async fn list_clients(
     let settings = state.metric_settings(&mut connection).await?;
     let today = state.today_of(&settings);
     let shown = Shown { currency: &settings.reporting_currency, today };
-    let Found { rows, total } = find(&mut connection, &caller, &page, filter.filter(today)?, sort, shown).await?;
+    let filter = filter.resolve(&mut connection, &caller, &settings, today).await?;
+    let Found { rows, total } = find(&mut connection, &caller, &page, filter, sort, shown).await?;
     drop(connection);
     Ok(Json(page.envelope(rows, total, |(key, _): &(ClientKey, ClientListItem)| key.clone(), |(_, item)| item)))
 }

@@ -36,7 +36,7 @@ pub(crate) fn risk_factors(stored: Option<serde_json::Value>) -> ApiResult<Vec<R
 const NO_ASSISTANT: Option<NullReason> = Some(NullReason::NotConfigured);
 
 /// A client in the list.
-pub(super) fn list_item(row: ClientRow, currency: &str, today: NaiveDate) -> ApiResult<ClientListItem> {
+pub(crate) fn list_item(row: ClientRow, currency: &str, today: NaiveDate) -> ApiResult<ClientListItem> {
     let arr_null_reason = row.annual_recurring_revenue.is_none().then_some(NullReason::NoData);
     Ok(ClientListItem {
         id: ClientId(row.id),

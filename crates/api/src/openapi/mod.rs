@@ -35,6 +35,7 @@ pub use problems::Problems;
         (name = "Sign-in", description = "Tokens, sessions and who one is"),
         (name = "Users", description = "Who works here"),
         (name = "Clients", description = "The portfolio and what is behind each client"),
+        (name = "Segments", description = "Clients by a filter of any depth, under a name; and views of the portfolio"),
         (name = "Work", description = "What people do for a client and write about it: activities, contacts, notes, timeline"),
         (name = "Health", description = "Scores, their history and what moved them"),
         (name = "Usage", description = "How clients use the platform: figures, days, heat maps, users"),

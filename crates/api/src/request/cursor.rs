@@ -20,6 +20,18 @@ pub(super) fn fingerprint(path: &str, filters: &[(String, String)]) -> u64 {
     for (name, value) in sorted {
         hash.update(format!("\n{}:{name}={value}", name.len()));
     }
+    shortened(hash)
+}
+
+/// The same for the same query and body.
+pub(super) fn bound_also_to(bound_to: u64, body: &str) -> u64 {
+    let mut hash = Sha256::new();
+    hash.update(bound_to.to_be_bytes());
+    hash.update(body);
+    shortened(hash)
+}
+
+fn shortened(hash: Sha256) -> u64 {
     let digest = hash.finalize();
     let mut bytes = [0; 8];
     bytes.copy_from_slice(&digest[..8]);

@@ -22,7 +22,7 @@ pub use query::Query;
 
 pub(crate) use body::read as read_body;
 pub(crate) use origin::{is_loopback, remote_address};
-pub(crate) use query::pairs;
+pub(crate) use query::{pairs, parse};
 
 use actix_web::{HttpRequest, web::Data};
 

@@ -102,6 +102,11 @@ impl PageQuery {
         }
     }
 
+    /// The same page, its cursor bound to a body too: a search of something else is another query.
+    pub fn bound_also_to(self, body: &str) -> Self {
+        Self { bound_to: cursor::bound_also_to(self.bound_to, body), ..self }
+    }
+
     fn check(self) -> Result<Self, ApiError> {
         if !(1..=MAX_LIMIT).contains(&self.limit()) {
             return Err(ApiError::malformed("limit", "out-of-range", format!("limit goes from 1 to {MAX_LIMIT}.")));

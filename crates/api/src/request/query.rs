@@ -42,7 +42,7 @@ pub(crate) fn pairs(query: &str) -> Result<Vec<(String, String)>, ApiError> {
 }
 
 /// Reads parameters into a type.
-pub(super) fn parse<T: DeserializeOwned>(pairs: Vec<(String, String)>) -> Result<T, ApiError> {
+pub(crate) fn parse<T: DeserializeOwned>(pairs: Vec<(String, String)>) -> Result<T, ApiError> {
     let values = pairs.into_iter().map(|(name, value)| (name, QueryValue(value)));
     let deserializer = MapDeserializer::<_, serde::de::value::Error>::new(values);
     serde_path_to_error::deserialize(deserializer).map_err(|error| {

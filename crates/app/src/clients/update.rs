@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 use store::clients::{ClientEdit, ClientRef, EditableRow};
 use uuid::Uuid;
 
+use super::tags;
 use crate::{
     Actor, Context, Error, InvalidField, Result,
     audit::{self, Action, AuditEntry},
@@ -15,8 +16,6 @@ use crate::{
     text,
 };
 
-const MOST_TAGS: usize = 50;
-const LONGEST_TAG: usize = 60;
 const LONGEST_SEGMENT: usize = 120;
 const LONGEST_REASON: usize = 500;
 
@@ -131,7 +130,7 @@ fn validated(before: &EditableRow, changes: ClientChanges, today: NaiveDate) -> 
     let lifecycle =
         changes.lifecycle_status.map_or_else(|| before.lifecycle_status.clone(), |status| status.as_str().to_owned());
     let mut edit = ClientEdit {
-        tags: changes.tags.map_or_else(|| before.tags.clone(), |tags| clean_tags(tags, &mut wrong)),
+        tags: changes.tags.map_or_else(|| before.tags.clone(), |tags| tags::clean(tags, "/tags", &mut wrong)),
         segment: changes.segment.map_or_else(
             || before.segment.clone(),
             |segment| text::optional(segment, "/segment", LONGEST_SEGMENT, &mut wrong),
@@ -166,28 +165,6 @@ fn validated(before: &EditableRow, changes: ClientChanges, today: NaiveDate) -> 
         wrong.push(field("/churned_at", "in-the-future", "must not lie in the future"));
     }
     if wrong.is_empty() { Ok(edit) } else { Err(Error::Invalid(wrong)) }
-}
-
-fn clean_tags(tags: Vec<String>, wrong: &mut Vec<InvalidField>) -> Vec<String> {
-    let mut clean: Vec<String> = vec![];
-    for (i, tag) in tags.into_iter().enumerate() {
-        let tag = tag.trim().to_owned();
-        if tag.is_empty() || tag.chars().count() > LONGEST_TAG || tag.contains(',') || tag.chars().any(char::is_control)
-        {
-            let message = format!("a tag has 1 to {LONGEST_TAG} characters, without commas and line breaks");
-            wrong.push(InvalidField { pointer: format!("/tags/{i}"), code: "invalid-tag", message });
-        } else if !clean.contains(&tag) {
-            clean.push(tag);
-        }
-    }
-    if clean.len() > MOST_TAGS {
-        wrong.push(InvalidField {
-            pointer: "/tags".to_owned(),
-            code: "too-many",
-            message: format!("at most {MOST_TAGS} tags"),
-        });
-    }
-    clean
 }
 
 fn field(pointer: &str, code: &'static str, message: &str) -> InvalidField {

@@ -1,10 +1,10 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::Scope;
 use rust_decimal::Decimal;
-use sqlx::PgConnection;
+use sqlx::{PgConnection, Postgres, QueryBuilder};
 use uuid::Uuid;
 
-use crate::Result;
+use crate::{Result, filter::FilterOn};
 
 /// What the members of a cohort have in common; none restricts nothing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -56,7 +56,7 @@ pub async fn subject(connection: &mut PgConnection, scope: &Scope, client: Uuid)
 }
 
 /// One of the others, without a name.
-#[derive(Debug)]
+#[derive(Debug, sqlx::FromRow)]
 pub struct MemberRow {
     pub health_score: Option<i16>,
     pub profile: Option<String>,
@@ -90,6 +90,30 @@ pub async fn cohort(connection: &mut PgConnection, subject: Uuid, cohort: &Cohor
     .fetch_all(connection)
     .await?;
     Ok(rows)
+}
+
+/// The others whom a filter lets through, among those of a scope: active, and live for ninety days or more.
+pub async fn segment(
+    connection: &mut PgConnection,
+    scope: &Scope,
+    subject: Uuid,
+    filter: &FilterOn,
+) -> Result<Vec<MemberRow>> {
+    let mut query = QueryBuilder::<Postgres>::new(
+        "select b.health_score, b.profile, b.adoption_score, b.actions, b.licensed_user_count, b.tickets
+         from client_benchmark_standing b join client c on c.id = b.client_id
+         where b.is_peer and b.client_id <> ",
+    );
+    query.push_bind(subject);
+    if let Some(id) = scope.csm() {
+        query.push(" and c.csm_user_id = ").push_bind(id);
+    }
+    if let Some(id) = scope.account_executive() {
+        query.push(" and c.ae_user_id = ").push_bind(id);
+    }
+    query.push(" and ");
+    filter.push(&mut query);
+    Ok(query.build_query_as().fetch_all(connection).await?)
 }
 
 /// How many others a cohort has.

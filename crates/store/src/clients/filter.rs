@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 use sqlx::{Postgres, QueryBuilder};
 use uuid::Uuid;
 
-use crate::search::like_pattern;
+use crate::{filter::FilterOn, search::like_pattern};
 
 /// Which clients are asked for. Several values of one field mean any of them; an empty list means no restriction.
 /// A restriction never matches null.
@@ -43,6 +43,8 @@ pub struct ClientFilter {
     pub renewal_status: Vec<RenewalStatus>,
     pub renewal_after: Option<NaiveDate>,
     pub renewal_before: Option<NaiveDate>,
+    /// A saved segment, or a search.
+    pub segment_filter: Option<FilterOn>,
 }
 
 /// Amounts from the first on and below the second; no end where there is none.
@@ -160,6 +162,10 @@ pub(super) fn push_where(query: &mut QueryBuilder<Postgres>, scope: &Scope, filt
     arr_ranges(query, &filter.arr_ranges);
     bound(query, "c.renewal_due_date >= ", filter.renewal_after);
     bound(query, "c.renewal_due_date <= ", filter.renewal_before);
+    if let Some(segment) = &filter.segment_filter {
+        query.push(" and ");
+        segment.push(query);
+    }
 }
 
 fn arr_ranges(query: &mut QueryBuilder<Postgres>, ranges: &[Option<ArrRange>]) {

@@ -119,3 +119,22 @@ pub async fn count(connection: &mut PgConnection, scope: &Scope, filter: &Client
     push_where(&mut query, scope, filter);
     Ok(query.build_query_scalar().fetch_one(connection).await?)
 }
+
+/// The clients a filter lets through, summed.
+#[derive(Debug, sqlx::FromRow)]
+pub struct Matching {
+    pub clients: i64,
+    pub arr: Option<Decimal>,
+    pub at_risk: i64,
+}
+
+/// How many clients a filter lets through, what they are worth, and how many of them are at risk.
+pub async fn sum(connection: &mut PgConnection, scope: &Scope, filter: &ClientFilter) -> Result<Matching> {
+    let mut query = QueryBuilder::<Postgres>::new(
+        "select count(*) as clients, sum(c.annual_recurring_revenue) as arr,
+           count(*) filter (where c.at_risk_reasons <> '{}') as at_risk
+         from client c",
+    );
+    push_where(&mut query, scope, filter);
+    Ok(query.build_query_as().fetch_one(connection).await?)
+}

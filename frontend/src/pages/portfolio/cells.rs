@@ -1,5 +1,6 @@
 //! What stands in one cell of the grid.
 use api_types::{clients::ClientListItem, users::UserName};
+use chrono::{DateTime, Utc};
 use domain::revenue::RenewalStatus;
 use leptos::prelude::*;
 
@@ -38,12 +39,15 @@ pub(super) fn cell(row: &ClientListItem, column: Column) -> AnyView {
         Column::Churn => view! { <td class="px-1.5 whitespace-nowrap">{churn(row)}</td> },
         Column::Arr => view! { <td class="px-1.5 num text-right whitespace-nowrap">{arr(row)}</td> },
         Column::Renewal => view! { <td class="px-1.5 whitespace-nowrap">{renewal(row)}</td> },
-        Column::LastContact => view! { <td class="px-1.5 muted whitespace-nowrap">{last_contact(row)}</td> },
+        Column::LastContact => view! { <td class="px-1.5 muted whitespace-nowrap">{ago(row.last_csm_contact_at)}</td> },
         Column::Csm => person(row.csm.as_ref()),
         Column::Ae => person(row.ae.as_ref()),
         Column::Segment => {
             view! { <td class="px-1.5"><span class="block truncate max-w-32">{row.segment.clone().unwrap_or_else(|| "–".to_owned())}</span></td> }
         }
+        Column::LastActivity => view! { <td class="px-1.5 muted whitespace-nowrap">{ago(row.last_activity_at)}</td> },
+        Column::Lifecycle => view! { <td class="px-1.5 whitespace-nowrap">{row.lifecycle_status.words()}</td> },
+        Column::Size => view! { <td class="px-1.5 whitespace-nowrap">{row.size_segment.words()}</td> },
         Column::Tags => view! { <td class="px-1.5 pr-3">{tags(&row.tags)}</td> },
     }
 }
@@ -130,8 +134,8 @@ pub(in crate::pages) fn renewal(row: &ClientListItem) -> AnyView {
     }
 }
 
-fn last_contact(row: &ClientListItem) -> AnyView {
-    match row.last_csm_contact_at {
+fn ago(at: Option<DateTime<Utc>>) -> AnyView {
+    match at {
         Some(at) => {
             view! { <span class="num inline-block first-letter:uppercase" title=format::instant(at)>{format::ago(at, browser::now())}</span> }
         }

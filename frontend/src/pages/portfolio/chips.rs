@@ -1,4 +1,8 @@
-use api_types::analytics::{Facets, PortfolioSummary};
+use api_types::{
+    analytics::{Facets, PortfolioSummary},
+    page::Page,
+    segments::Segment,
+};
 use leptos::prelude::*;
 
 use super::page::Query;
@@ -19,11 +23,12 @@ struct Chip {
 
 /// The active filters, each removable, and all at once.
 #[component]
-pub(super) fn Chips(query: Query, summary: Loaded<PortfolioSummary>) -> impl IntoView {
+pub(super) fn Chips(query: Query, summary: Loaded<PortfolioSummary>, segments: Loaded<Page<Segment>>) -> impl IntoView {
     let facets = Memo::new(move |_| {
         summary.data.with(|summary| summary.as_ref().map(|summary| summary.facets.clone()).unwrap_or_default())
     });
-    let active = move || query.now.with(|now| facets.with(|facets| chips(now, facets)));
+    let active =
+        move || query.now.with(|now| facets.with(|facets| segments.data.with(|page| chips(now, facets, known(page)))));
     view! {
         <Show when=move || query.now.get().is_filtered()>
             <div class="flex flex-wrap items-center gap-1.5 px-3 pb-3 -mt-1">
@@ -44,11 +49,22 @@ pub(super) fn Chips(query: Query, summary: Loaded<PortfolioSummary>) -> impl Int
     }
 }
 
-fn chips(now: &Portfolio, facets: &Facets) -> Vec<Chip> {
+fn known(page: &Option<Page<Segment>>) -> &[Segment] {
+    page.as_ref().map(|page| page.data.as_slice()).unwrap_or_default()
+}
+
+fn chips(now: &Portfolio, facets: &Facets, segments: &[Segment]) -> Vec<Chip> {
     let mut chips = Vec::new();
     let mut add = |text: String, change: &dyn Fn(&mut Portfolio)| {
         chips.push(Chip { text, without: now.changed(change) });
     };
+    if let Some(id) = now.segment_id {
+        let name = segments.iter().find(|segment| segment.id == id).map_or("saved", |segment| &segment.name);
+        add(format!("In segment {name}"), &|query| query.segment_id = None);
+    }
+    if !now.also.is_empty() {
+        add("Other filters of the view".to_owned(), &|query| query.also.clear());
+    }
     for value in &now.health_status {
         add(value.words().to_owned(), &|query| query.health_status.retain(|other| other != value));
     }
@@ -96,7 +112,7 @@ mod tests {
             page: 4,
             ..Portfolio::default()
         };
-        let chips = chips(&now, &Facets::default());
+        let chips = chips(&now, &Facets::default(), &[]);
         let texts: Vec<&str> = chips.iter().map(|chip| chip.text.as_str()).collect();
         assert_eq!(texts, ["Critical", "At risk", "Tag pilot", "Name has “acme”"]);
         assert_eq!(chips[0].without, Portfolio { health_status: vec![HealthStatus::AtRisk], page: 1, ..now });

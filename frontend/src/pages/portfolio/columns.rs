@@ -14,10 +14,13 @@ pub(super) enum Column {
     Ae,
     Segment,
     Tags,
+    LastActivity,
+    Lifecycle,
+    Size,
 }
 
 impl Column {
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 13] = [
         Self::Health,
         Self::Trend,
         Self::Churn,
@@ -28,8 +31,13 @@ impl Column {
         Self::Ae,
         Self::Segment,
         Self::Tags,
+        Self::LastActivity,
+        Self::Lifecycle,
+        Self::Size,
     ];
-    /// Those that show until someone chooses; where there is room, all do.
+    /// Those that show where there is room.
+    pub const WIDE: usize = 10;
+    /// Those that show until someone chooses; where there is room, more do.
     pub const USUAL: usize = 7;
 
     pub const fn label(self) -> &'static str {
@@ -44,6 +52,9 @@ impl Column {
             Self::Ae => "AE",
             Self::Segment => "Segment",
             Self::Tags => "Tags",
+            Self::LastActivity => "Last activity",
+            Self::Lifecycle => "Lifecycle",
+            Self::Size => "Size",
         }
     }
 
@@ -57,7 +68,7 @@ impl Column {
             Self::Renewal => Some("next_renewal_date"),
             Self::LastContact => Some("last_csm_contact_at"),
             Self::Csm => Some("csm"),
-            Self::Ae | Self::Segment | Self::Tags => None,
+            Self::Ae | Self::Segment | Self::Tags | Self::LastActivity | Self::Lifecycle | Self::Size => None,
         }
     }
 
@@ -77,6 +88,9 @@ impl Column {
             Self::Ae => "ae",
             Self::Segment => "segment",
             Self::Tags => "tags",
+            Self::LastActivity => "last-activity",
+            Self::Lifecycle => "lifecycle",
+            Self::Size => "size",
         }
     }
 }
@@ -87,7 +101,7 @@ const KEY: &str = "steward-portfolio-columns";
 pub(super) fn chosen() -> Vec<Column> {
     match browser::stored(KEY) {
         Some(text) => read(&text),
-        None if browser::matches_media("(min-width: 1720px)") => Column::ALL.to_vec(),
+        None if browser::matches_media("(min-width: 1720px)") => Column::ALL[..Column::WIDE].to_vec(),
         None => Column::ALL[..Column::USUAL].to_vec(),
     }
 }
@@ -97,7 +111,7 @@ pub(super) fn keep(columns: &[Column]) {
     browser::store(KEY, Some(&columns.iter().map(|column| column.key()).collect::<Vec<_>>().join(",")));
 }
 
-fn read(text: &str) -> Vec<Column> {
+pub(super) fn read(text: &str) -> Vec<Column> {
     Column::ALL.into_iter().filter(|column| text.split(',').any(|key| key == column.key())).collect()
 }
 
@@ -108,6 +122,8 @@ mod tests {
     #[test]
     fn columns_keep_their_order_and_unknown_ones_are_left_out() {
         assert_eq!(read("tags,health,shoe-size"), [Column::Health, Column::Tags]);
+        let named = Column::ALL.iter().all(|column| column.key().parse::<domain::client::PortfolioColumn>().is_ok());
+        assert!(named && Column::ALL.len() == domain::client::PortfolioColumn::ALL.len());
         assert!(
             Column::ALL.iter().filter_map(|column| column.sort()).all(|sort| crate::query::SORT_FIELDS.contains(&sort))
         );

@@ -1,6 +1,9 @@
 use std::str::FromStr;
 
-use api_types::analytics::{Facet, Facets, PortfolioSummary};
+use api_types::{
+    analytics::{Facet, Facets, PortfolioSummary},
+    segments::Segment,
+};
 use domain::{
     client::{ContractTier, LifecycleStatus},
     health::HealthStatus,
@@ -8,7 +11,10 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::page::Query;
+use super::{
+    page::Query,
+    save::{SaveMenu, Saving},
+};
 use crate::{
     components::{FilterChoice, FilterMenu, NameFilter, Show},
     load::Loaded,
@@ -20,7 +26,7 @@ use crate::{
 
 /// The filter bar: what it says stands in the address.
 #[component]
-pub(super) fn Filters(query: Query, summary: Loaded<PortfolioSummary>) -> impl IntoView {
+pub(super) fn Filters(query: Query, summary: Loaded<PortfolioSummary>, saving: Saving) -> impl IntoView {
     let session = Session::from_context();
     let facets = Memo::new(move |_| {
         summary.data.with(|summary| summary.as_ref().map(|summary| summary.facets.clone()).unwrap_or_default())
@@ -55,7 +61,13 @@ pub(super) fn Filters(query: Query, summary: Loaded<PortfolioSummary>) -> impl I
                 selected=chosen(|query| names(&query.lifecycle_status))
                 on_change=set(|query, values| query.lifecycle_status = read(&values))
             />
+            <Show when=move || saving.segments.data.with(|page| page.as_ref().is_some_and(|page| !page.data.is_empty()))>
+                <FilterMenu label="Segment" is_single=true choices=Signal::derive(move || offered_segments(saving))
+                    selected=Signal::derive(move || query.now.with(|now| now.segment_id.map(|id| id.to_string()).into_iter().collect()))
+                    on_change=set(|query, values| query.segment_id = values.first().and_then(|id| id.parse().ok()))/>
+            </Show>
             <NameFilter value=Signal::derive(move || query.now.get().q) on_change=Callback::new(move |text| query.change(|query| query.q = text))/>
+            <div class="ml-auto"><SaveMenu saving/></div>
         </div>
     }
 }
@@ -67,6 +79,18 @@ fn choices(facets: &[Facet]) -> Vec<FilterChoice> {
         clients: Some(facet.clients),
     };
     facets.iter().map(choice).collect()
+}
+
+fn offered_segments(saving: Saving) -> Vec<FilterChoice> {
+    saving.segments.data.with(|page| {
+        let segments = page.as_ref().map(|page| page.data.as_slice()).unwrap_or_default();
+        let choice = |segment: &Segment| FilterChoice {
+            value: segment.id.to_string(),
+            label: segment.name.clone(),
+            clients: None,
+        };
+        segments.iter().map(choice).collect()
+    })
 }
 
 fn closed<T: Words + Copy + ToString>(all: &[T]) -> Signal<Vec<FilterChoice>> {

@@ -1,5 +1,5 @@
 use api_types::{clients::ClientListItem, page::Page};
-use domain::health::ChurnSource;
+use domain::{ClientId, health::ChurnSource, staff::Permission};
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 use wasm_bindgen::JsCast;
@@ -9,18 +9,52 @@ use super::{
     columns::{self, Column},
     list::List,
     page::Query,
+    selection::Selection,
 };
 use crate::{
-    components::{EmptyState, ErrorPanel, Icon, Popover, Show, Tip, move_between_rows},
+    components::{EmptyState, ErrorPanel, Icon, Popover, Show, Tip, act_on_row, move_between_rows},
     load::Loaded,
     query::View,
-    routes, view,
+    routes,
+    session::Session,
+    view,
 };
 
-/// The clients: a table, on a phone a list. Arrows move between rows, Enter opens.
+/// The columns: those the address asks for, else this browser's own.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Shown {
+    pub query: Query,
+    pub own: RwSignal<Vec<Column>>,
+}
+
+impl Shown {
+    pub fn get(self) -> Vec<Column> {
+        let asked = self.query.now.with(|now| columns::read(&now.columns.join(",")));
+        if asked.is_empty() { self.own.get() } else { asked }
+    }
+
+    fn toggle(self, column: Column) {
+        let shown = untrack(|| self.get());
+        let is_shown = |other: &Column| (*other == column) != shown.contains(other);
+        let next: Vec<Column> = Column::ALL.into_iter().filter(is_shown).collect();
+        if self.query.now.with_untracked(|now| now.columns.is_empty()) || next.is_empty() {
+            columns::keep(&next);
+            self.own.set(next);
+        } else {
+            let keys = next.iter().map(|column| column.key().to_owned()).collect();
+            self.query.go.run(crate::query::Portfolio { columns: keys, ..self.query.now.get_untracked() });
+        }
+    }
+}
+
+/// The clients: a table, on a phone a list. Arrows move between rows, Enter opens, x marks.
 #[component]
-pub(super) fn Grid(query: Query, clients: Loaded<Page<ClientListItem>>) -> impl IntoView {
-    let shown = RwSignal::new(columns::chosen());
+pub(super) fn Grid(
+    query: Query,
+    clients: Loaded<Page<ClientListItem>>,
+    shown: Shown,
+    selection: Selection,
+) -> impl IntoView {
     let rows = Memo::new(move |_| clients.data.with(|page| page.as_ref().map(|page| page.data.clone())));
     view! {
         {move || match (rows.get(), clients.error.get()) {
@@ -28,7 +62,7 @@ pub(super) fn Grid(query: Query, clients: Loaded<Page<ClientListItem>>) -> impl 
             (None, None) => view! { <Waiting/> },
             (Some(rows), None) if rows.is_empty() => view! { <Empty query/> },
             (Some(rows), None) => view! {
-                <div class="max-md:hidden grid-host"><Table query rows=rows.clone() shown/></div>
+                <div class="max-md:hidden grid-host"><Table query rows=rows.clone() shown selection/></div>
                 <List rows/>
             },
         }}
@@ -36,24 +70,41 @@ pub(super) fn Grid(query: Query, clients: Loaded<Page<ClientListItem>>) -> impl 
 }
 
 #[component]
-fn Table(query: Query, rows: Vec<ClientListItem>, shown: RwSignal<Vec<Column>>) -> impl IntoView {
+fn Table(query: Query, rows: Vec<ClientListItem>, shown: Shown, selection: Selection) -> impl IntoView {
+    let may_mark = Session::from_context().may(Permission::EditClients);
+    let ids: Vec<ClientId> = rows.iter().map(|row| row.id).collect();
+    let marks = StoredValue::new(ids);
+    let are_all = move || marks.with_value(|ids| ids.iter().all(|id| selection.is_marked(*id)));
+    let act = move |event: leptos::ev::KeyboardEvent| match act_on_row(&event) {
+        Some((id, key)) if key == "x" && may_mark => {
+            if let Ok(id) = id.parse() {
+                event.prevent_default();
+                selection.toggle(id);
+            }
+        }
+        _ => move_between_rows(event),
+    };
     let by_rules = rows.iter().any(|row| row.churn_risk_source == Some(ChurnSource::Heuristic));
     let rows = StoredValue::new(rows);
     view! {
-        <div class="grid-box" class:has-more=move || shown.with(|shown| shown.len() > Column::USUAL) on:keydown=move_between_rows>
+        <div class="grid-box" class:has-more=move || { shown.get().len() > Column::USUAL } on:keydown=act>
             <table class="grid-x">
                 <thead>
                     <tr>
                         <th scope="col" class="pl-3 pr-2" aria-sort=move || aria_sort(query, "name")>
-                            <span class="flex items-center justify-between">
-                                <SortButton query field="name" label="Client"/><ColumnChooser shown/>
+                            <span class="flex items-center justify-between gap-2.5">
+                                {may_mark.then(|| view! {
+                                    <input type="checkbox" class="check" aria-label="Select every client of this page" prop:checked=are_all
+                                        on:change=move |_| marks.with_value(|ids| selection.toggle_all(ids))/>
+                                })}
+                                <span class="grow"><SortButton query field="name" label="Client"/></span><ColumnChooser shown/>
                             </span>
                         </th>
                         {move || shown.get().into_iter().map(|column| header(query, column, by_rules)).collect_view()}
                     </tr>
                 </thead>
                 <tbody>
-                    {move || rows.with_value(|rows| rows.iter().map(|row| line(row, &shown.get())).collect_view())}
+                    {move || rows.with_value(|rows| rows.iter().map(|row| line(row, &shown.get(), may_mark.then_some(selection))).collect_view())}
                 </tbody>
             </table>
         </div>
@@ -103,24 +154,17 @@ fn SortButton(query: Query, field: &'static str, label: &'static str) -> impl In
     }
 }
 
-/// Which columns this browser shows.
+/// Which columns show.
 #[component]
-fn ColumnChooser(shown: RwSignal<Vec<Column>>) -> impl IntoView {
-    let toggle = move |column: Column| {
-        shown.update(|shown| {
-            let is_shown = |other: &Column| (*other == column) != shown.contains(other);
-            *shown = Column::ALL.into_iter().filter(is_shown).collect();
-        });
-        columns::keep(&shown.get_untracked());
-    };
+fn ColumnChooser(shown: Shown) -> impl IntoView {
     view! {
         <Popover label="Columns" class="button-icon size-6" trigger=move || view! { <Icon name="columns-3" class="size-3.5"/> }>
             <fieldset class="p-1.5 font-normal text-[13px] text-base-content">
                 <legend class="sr-only">"Columns"</legend>
                 {Column::ALL.map(|column| view! {
                     <label class="menu-item cursor-pointer">
-                        <input type="checkbox" class="check" prop:checked=move || shown.with(|shown| shown.contains(&column))
-                            on:change=move |_| toggle(column)/>
+                        <input type="checkbox" class="check" prop:checked=move || shown.get().contains(&column)
+                            on:change=move |_| shown.toggle(column)/>
                         {column.label()}
                     </label>
                 })}
@@ -129,7 +173,7 @@ fn ColumnChooser(shown: RwSignal<Vec<Column>>) -> impl IntoView {
     }
 }
 
-fn line(row: &ClientListItem, shown: &[Column]) -> impl IntoView + use<> {
+fn line(row: &ClientListItem, shown: &[Column], selection: Option<Selection>) -> impl IntoView + use<> {
     let href = routes::client(row.id);
     let navigate = use_navigate();
     let target = href.clone();
@@ -140,9 +184,16 @@ fn line(row: &ClientListItem, shown: &[Column]) -> impl IntoView + use<> {
             navigate(&target, Default::default());
         }
     };
+    let id = row.id;
+    let mark = selection.map(|selection| view! {
+        <input type="checkbox" class="check" aria-label=format!("Select {}", row.name) prop:checked=move || selection.is_marked(id)
+            on:change=move |_| selection.toggle(id)/>
+    });
     view! {
-        <tr on:click=open>
-            <th scope="row" class="pl-3 pr-2 py-2.5 font-normal text-left">{cells::name(row, href)}</th>
+        <tr on:click=open data-row=id.to_string() class:is-marked=move || selection.is_some_and(|selection| selection.is_marked(id))>
+            <th scope="row" class="pl-3 pr-2 py-2.5 font-normal text-left">
+                <div class="flex items-center gap-2.5">{mark}<div class="min-w-0 grow">{cells::name(row, href)}</div></div>
+            </th>
             {shown.iter().map(|column| cells::cell(row, *column)).collect_view()}
         </tr>
     }
@@ -150,7 +201,7 @@ fn line(row: &ClientListItem, shown: &[Column]) -> impl IntoView + use<> {
 
 fn is_on_control(event: &web_sys::MouseEvent) -> bool {
     let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    target.is_some_and(|target| target.closest("a, button").ok().flatten().is_some())
+    target.is_some_and(|target| target.closest("a, button, input").ok().flatten().is_some())
 }
 
 #[component]
@@ -205,7 +256,7 @@ fn Empty(query: Query) -> impl IntoView {
                 <Show when=move || now.view != View::All>
                     <a class="button" href=routes::PORTFOLIO>"Show all clients"</a>
                 </Show>
-                <Show when=move || crate::session::Session::from_context().may(domain::staff::Permission::ManageImports)>
+                <Show when=move || Session::from_context().may(domain::staff::Permission::ManageImports)>
                     <a class="button button-primary" href=routes::IMPORTS>"Open imports"</a>
                 </Show>
             </EmptyState>

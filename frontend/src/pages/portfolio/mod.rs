@@ -1,4 +1,5 @@
 //! The portfolio: what the clients are worth, how they are, and who needs you first.
+mod bulk;
 mod cards;
 pub(in crate::pages) mod cells;
 mod chips;
@@ -9,6 +10,8 @@ mod grid;
 mod list;
 mod needs_you;
 mod page;
+mod save;
+mod selection;
 mod tabs;
 
 pub use page::Portfolio;

@@ -1,4 +1,4 @@
-use api_types::{analytics::PortfolioSummary, clients::ClientListItem, page::Page};
+use api_types::{analytics::PortfolioSummary, clients::ClientListItem, page::Page, segments::Segment, views::View};
 use leptos::prelude::*;
 use leptos_router::{
     NavigateOptions,
@@ -6,13 +6,23 @@ use leptos_router::{
 };
 
 use super::{
-    cards::Cards, chips::Chips, distribution::Distribution, filters::Filters, grid::Grid, needs_you::NeedsYou,
+    bulk::{Bulk, BulkBar},
+    cards::Cards,
+    chips::Chips,
+    columns,
+    distribution::Distribution,
+    filters::Filters,
+    grid::{Grid, Shown},
+    needs_you::NeedsYou,
+    save::Saving,
+    selection::Selection,
     tabs::Tabs,
 };
 use crate::{
     api::Client,
     browser,
     components::{Pagination, Show, set_crumbs},
+    effect::effect,
     format,
     load::Loaded,
     query, routes,
@@ -56,20 +66,40 @@ pub fn Portfolio() -> impl IntoView {
         move || now.get().to_api(owner()),
         move |search| client.list_clients(&search),
     );
+    let views = Loaded::<Page<View>>::new(|| (), move |()| client.views());
+    let segments = Loaded::<Page<Segment>>::new(|| (), move |()| client.segments());
+    let own = RwSignal::new(columns::chosen());
+    let shown = Shown { query, own };
+    let saving =
+        Saving { query, shown: Signal::derive(move || shown.get()), owner: Signal::derive(owner), views, segments };
+    let selection = Selection::new();
+    // Who is not shown any more must not be changed by mistake; a page of the same list keeps its marks.
+    let asked = Memo::new(move |_| now.get().to_filters(owner()));
+    effect(move || {
+        asked.track();
+        selection.clear();
+    });
     let total = Signal::derive(move || clients.data.with(|page| page.as_ref().map_or(0, |page| page.pagination.total)));
     let updated = Signal::derive(move || {
         let at = summary.data.with(|summary| summary.as_ref().and_then(|summary| summary.computed_at))?;
         Some(format!("Updated {}", format::ago(at, browser::now())))
     });
+    let on_changed = Callback::new(move |()| {
+        selection.clear();
+        clients.reload();
+        summary.reload();
+    });
+    let bulk = Bulk { selection, total, filters: Signal::derive(move || asked.get()), summary, on_changed };
     view! {
         <h1 class="sr-only">"Portfolio"</h1>
         <Cards summary/>
         <div class="mt-5 grid min-[1400px]:grid-cols-[minmax(0,1fr)_16.5rem] gap-4 items-start">
             <section class="card-x min-w-0 hairline" aria-label="Clients" aria-busy=move || clients.is_loading.get().to_string()>
-                <Tabs query summary/>
-                <Filters query summary/>
-                <Chips query summary/>
-                <Grid query clients/>
+                <Tabs query summary saved=views/>
+                <Filters query summary saving/>
+                <Chips query summary segments/>
+                <BulkBar bulk/>
+                <Grid query clients shown selection/>
                 <Show when=move || clients.data.with(Option::is_some)>
                 <Pagination page=Signal::derive(move || now.get().page) limit=Signal::derive(move || now.get().limit) total
                     on_page=Callback::new(move |page| go.run(query::Portfolio { page, ..now.get_untracked() }))

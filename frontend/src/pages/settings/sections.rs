@@ -21,6 +21,7 @@ pub const SECTIONS: &[Section] = &[
     section("Imports", routes::IMPORTS, Some(Permission::ManageImports)),
     section("Alerts", routes::ALERT_SETTINGS, None),
     section("Sessions", routes::SESSIONS, None),
+    section("Segments", routes::SEGMENTS, None),
 ];
 
 /// Those that someone with these rights may open.

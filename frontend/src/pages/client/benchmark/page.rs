@@ -102,6 +102,7 @@ fn label(cohort: &CohortDescription) -> String {
             if rest.is_empty() { format!("{tier} clients") } else { format!("{tier} clients {rest}") }
         }
         CohortKind::Industry => format!("clients in {text}"),
+        CohortKind::SavedSegment => format!("clients of the segment {text}"),
         CohortKind::Size | CohortKind::Tenure => format!("clients with {text}"),
     }
 }

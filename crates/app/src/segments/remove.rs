@@ -1,0 +1,33 @@
+use domain::SegmentId;
+use serde_json::json;
+
+use super::may_change;
+use crate::{
+    Actor, Context, Error, Result,
+    audit::{self, Action, AuditEntry},
+};
+
+/// Removes a segment no view stands on.
+pub async fn remove(context: &Context, actor: &Actor, id: SegmentId) -> Result<()> {
+    let reader = actor.staff_id.ok_or(Error::NotFound("segment"))?;
+    let mut transaction = context.pool.begin().await?;
+    let segment = store::segments::editable(&mut transaction, reader, id.0).await?.ok_or(Error::NotFound("segment"))?;
+    may_change(actor, reader, &segment)?;
+    match store::segments::delete(&mut transaction, id.0).await {
+        Err(error) if error.constraint() == Some("saved_view_segment_fkey") => {
+            let message = "a saved view stands on this segment; change or delete the view first";
+            return Err(Error::Conflict(message.to_owned()));
+        }
+        other => other?,
+    }
+    let entry = AuditEntry {
+        action: Action::Delete,
+        operation: "delete_segment".to_owned(),
+        entity: "saved_segment",
+        ids: vec![id.0],
+        changes: Some(json!({ "name": segment.fields.name, "filter": segment.fields.filter })),
+    };
+    audit::record(&mut transaction, context, actor, entry).await?;
+    transaction.commit().await?;
+    Ok(())
+}

@@ -1,0 +1,27 @@
+//! Saved views of the portfolio: one's own, and those shared with everyone.
+
+mod remove;
+mod save;
+
+pub use remove::remove;
+pub use save::{ViewChanges, create, update};
+
+use domain::{StaffId, staff::Permission};
+use store::views::EditableView;
+
+use crate::{Actor, Error, Result};
+
+/// Refuses what only those who share views may do.
+fn may_share(actor: &Actor) -> Result<()> {
+    if actor.role.is_none_or(|role| role.may(Permission::ShareViews)) {
+        return Ok(());
+    }
+    Err(Error::Forbidden(
+        "your role may not change the views everyone sees; keep it to yourself, or ask a VP".to_owned(),
+    ))
+}
+
+/// Refuses a change of what is neither the actor's own nor theirs to share.
+fn may_change(actor: &Actor, reader: StaffId, view: &EditableView) -> Result<()> {
+    if view.fields.is_shared || view.owner_id != reader.0 { may_share(actor) } else { Ok(()) }
+}
