@@ -4,6 +4,7 @@
 pub mod activities;
 pub mod alerts;
 pub mod analytics;
+pub mod api_keys;
 pub mod audit;
 pub mod auth;
 pub mod clients;
@@ -20,5 +21,5 @@ pub mod notes;
 mod text;
 pub mod usage;
 
-pub use context::{Actor, Context, Ids};
+pub use context::{Actor, ActorKey, Context, Ids};
 pub use error::{Error, InvalidField, Result};

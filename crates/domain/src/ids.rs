@@ -42,4 +42,6 @@ ids! {
     ImportBatchId,
     /// An alert. UUIDv7.
     AlertId,
+    /// A key with which a program calls the API. UUIDv7.
+    ApiKeyId,
 }

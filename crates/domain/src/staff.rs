@@ -49,8 +49,14 @@ closed_list! {
         ActOnAlerts = "ACT_ON_ALERTS",
         /// Change which alerts are raised, and when, for everyone.
         ConfigureAlerts = "CONFIGURE_ALERTS",
-        /// See and end one's own sessions.
+        /// Make, see and revoke the keys with which programs call the API.
+        ManageApiKeys = "MANAGE_API_KEYS",
+        /// Read who did what.
+        ReadAudit = "READ_AUDIT",
+        /// See who one is and what one may do.
         OwnAccount = "OWN_ACCOUNT",
+        /// See and end one's own sessions.
+        OwnSessions = "OWN_SESSIONS",
     }
 }
 
@@ -59,7 +65,9 @@ impl Role {
     pub fn may(self, permission: Permission) -> bool {
         use Permission as P;
         match permission {
-            P::ReadClients | P::OwnAccount | P::ReadScoreConfiguration | P::ReadStaff | P::LogWork => true,
+            P::ReadClients | P::OwnAccount | P::OwnSessions | P::ReadScoreConfiguration | P::ReadStaff | P::LogWork => {
+                true
+            }
             P::ReadTeamPerformance => !matches!(self, Self::Ae),
             P::EditContacts => !matches!(self, Self::VpSales),
             P::EditClients | P::RefreshHealth | P::ActOnAlerts => {
@@ -68,7 +76,7 @@ impl Role {
             P::AssignClients | P::ConfigureScores | P::ConfigureAlerts => {
                 matches!(self, Self::VpClientSuccess | Self::Admin)
             }
-            P::ManageStaff | P::ManageImports => matches!(self, Self::Admin),
+            P::ManageStaff | P::ManageImports | P::ManageApiKeys | P::ReadAudit => matches!(self, Self::Admin),
         }
     }
 }

@@ -33,5 +33,8 @@ rights! {
     ManageImports,
     ActOnAlerts,
     ConfigureAlerts,
+    ManageApiKeys,
+    ReadAudit,
     OwnAccount,
+    OwnSessions,
 }

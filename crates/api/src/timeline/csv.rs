@@ -4,11 +4,13 @@ use api_types::timeline::TimelineEntry;
 use chrono::SecondsFormat;
 use serde_json::Value;
 
+use crate::csv::{line, text};
+
 const COLUMNS: [&str; 6] = ["occurred_at", "kind", "title", "detail", "by", "facts"];
 
 /// The header line.
 pub(super) fn header() -> String {
-    line(COLUMNS.map(str::to_owned))
+    line(COLUMNS.map(text))
 }
 
 /// An entry as a line.
@@ -19,12 +21,12 @@ pub(super) fn row(entry: &TimelineEntry) -> String {
         entry.occurred_at.to_rfc3339_opts(SecondsFormat::Secs, true)
     };
     line([
-        at,
-        entry.kind.as_str().to_owned(),
-        entry.title.clone(),
-        entry.detail.clone().unwrap_or_default(),
-        entry.by.as_ref().map(|person| person.name.clone()).unwrap_or_default(),
-        facts(entry),
+        text(&at),
+        text(entry.kind.as_str()),
+        text(&entry.title),
+        text(entry.detail.as_deref().unwrap_or_default()),
+        text(entry.by.as_ref().map_or("", |person| &person.name)),
+        text(&facts(entry)),
     ])
 }
 
@@ -39,42 +41,4 @@ fn facts(entry: &TimelineEntry) -> String {
         other => other.to_string(),
     };
     facts.iter().map(|(name, value)| format!("{name}: {}", word(value))).collect::<Vec<_>>().join("; ")
-}
-
-fn line<const N: usize>(cells: [String; N]) -> String {
-    let mut line = cells.map(|text| cell(&text)).join(",");
-    line.push_str("\r\n");
-    line
-}
-
-/// A cell. Spreadsheets take text that begins like this for a formula and would run it; the apostrophe keeps it text.
-fn cell(text: &str) -> String {
-    let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    let text = if is_formula { format!("'{text}") } else { text.to_owned() };
-    if text.contains([',', '"', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::cell;
-
-    #[test]
-    fn a_formula_is_defused_and_a_cell_is_quoted_where_it_must_be() {
-        for (text, expected) in [
-            ("plain", "plain"),
-            ("a, b", "\"a, b\""),
-            ("say \"hi\"", "\"say \"\"hi\"\"\""),
-            ("two\nlines", "\"two\nlines\""),
-            ("=HYPERLINK(1)", "'=HYPERLINK(1)"),
-            ("+1", "'+1"),
-            ("-1", "'-1"),
-            ("@x", "'@x"),
-            ("\t=1", "'\t=1"),
-            ("\r=1", "\"'\r=1\""),
-            ("=1,2", "\"'=1,2\""),
-            ("", ""),
-        ] {
-            assert_eq!(cell(text), expected, "{text:?}");
-        }
-    }
 }
