@@ -38,6 +38,9 @@ pub fn App() -> impl IntoView {
                     <ParentRoute path=path!("/settings") view=pages::settings_frame>
                         <Route path=path!("") view=pages::settings_start/>
                         <Route path=path!("/sessions") view=pages::session_list/>
+                        <Route path=path!("/users") view=pages::user_list/>
+                        <Route path=path!("/api-keys") view=pages::api_key_list/>
+                        <Route path=path!("/audit") view=pages::audit_log/>
                         <Route path=path!("/imports") view=pages::import_list/>
                         <Route path=path!("/imports/:id") view=pages::import_detail/>
                     </ParentRoute>

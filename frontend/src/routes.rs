@@ -11,6 +11,9 @@ pub const FOLLOW_UPS: &str = "/follow-ups";
 pub const SETTINGS: &str = "/settings";
 pub const SESSIONS: &str = "/settings/sessions";
 pub const IMPORTS: &str = "/settings/imports";
+pub const USERS: &str = "/settings/users";
+pub const API_KEYS: &str = "/settings/api-keys";
+pub const AUDIT: &str = "/settings/audit";
 
 /// The portfolio as a query shows it.
 pub fn portfolio(query: &Portfolio) -> String {
@@ -64,6 +67,11 @@ pub fn imports(page: i64) -> String {
 /// One import.
 pub fn import(id: ImportBatchId) -> String {
     format!("{IMPORTS}/{id}")
+}
+
+/// A page with its filters.
+pub fn filtered(page: &str, search: &str) -> String {
+    if search.is_empty() { page.to_owned() } else { format!("{page}?{search}") }
 }
 
 /// The sign-in page that returns to `next`.

@@ -236,6 +236,13 @@ async fn the_audit_log_is_read_by_index_and_only_where_its_days_are() {
     }
     let client: uuid::Uuid =
         sqlx::query_scalar("select id from client limit 1").fetch_one(&mut explaining.connection).await.expect("one");
+    let key = domain::ApiKeyId(uuid::Uuid::now_v7());
+    sqlx::query("update audit_log set api_key_id = $1 where request_id in ('r-100', 'r-200', 'r-300')")
+        .bind(key.0)
+        .execute(&mut explaining.connection)
+        .await
+        .expect("a program");
+    sqlx::query("vacuum analyze audit_log").execute(&mut explaining.connection).await.expect("statistics");
     explaining.nodes();
     let june = store::audit::AuditFilter {
         from: "2026-05-15T00:00:00Z".parse().expect("an instant"),
@@ -264,6 +271,7 @@ async fn the_audit_log_is_read_by_index_and_only_where_its_days_are() {
             store::audit::AuditFilter { client_id: Some(domain::ClientId(client)), ..june.clone() },
             "entity_ids",
         ),
+        ("key", store::audit::AuditFilter { api_key_id: Some(key), ..june.clone() }, "api_key_id"),
         ("request", store::audit::AuditFilter { search: Some("r-100".to_owned()), ..june.clone() }, "request_id"),
     ];
     for (name, filter, index) in cases {

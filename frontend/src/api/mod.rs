@@ -7,6 +7,7 @@ pub mod analytics;
 pub mod auth;
 pub mod clients;
 pub mod imports;
+pub mod system;
 pub mod usage;
 pub mod users;
 pub mod work;

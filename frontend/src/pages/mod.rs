@@ -1,5 +1,7 @@
 //! The pages: each reads its address, loads its data, and arranges components.
 mod alerts;
+mod api_keys;
+mod audit;
 mod client;
 mod follow_ups;
 mod imports;
@@ -8,6 +10,8 @@ mod not_found;
 mod portfolio;
 mod sessions;
 mod settings;
+mod shown_once;
+mod users;
 
 pub use login::Login;
 pub use not_found::NotFound;
@@ -41,6 +45,9 @@ lazy_pages! { settings:
     settings_frame => settings::Settings,
     settings_start => settings::Start,
     session_list => sessions::Sessions,
+    user_list => users::Users,
+    api_key_list => api_keys::ApiKeys,
+    audit_log => audit::AuditLog,
     import_list => imports::Imports,
     import_detail => imports::Import,
 }

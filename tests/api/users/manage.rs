@@ -134,8 +134,7 @@ async fn nobody_shuts_themselves_out_and_somebody_can_always_administer() {
     let vp = server.log_in(seed::VP.email, seed::PASSWORD).await.expect(200).value();
     let vp = server.anonymous().with_token(vp["access_token"].as_str().expect("a token"));
     let (demoted, disabled) = (json!({"role": "CSM"}), json!({"is_active": false}));
-    let (one, other) =
-        tokio::join!(change(&admin, seed::VP.id(), &demoted), change(&vp, seed::ADMIN.id(), &disabled));
+    let (one, other) = tokio::join!(change(&admin, seed::VP.id(), &demoted), change(&vp, seed::ADMIN.id(), &disabled));
     assert!(one.status == 200 || other.status == 200, "{} {}", one.text(), other.text());
     let left: i64 = sqlx::query_scalar("select count(*) from staff where role = 'ADMIN' and is_active")
         .fetch_one(&server.pool)

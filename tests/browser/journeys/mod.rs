@@ -14,4 +14,5 @@ mod portfolio;
 mod portfolio_filters;
 mod sessions;
 mod sign_in;
+mod system;
 mod work;

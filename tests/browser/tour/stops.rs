@@ -19,6 +19,12 @@ pub enum Before {
     LogPick,
     /// The form of a call is opened.
     LogForm,
+    /// The form of a new user is opened.
+    NewUser,
+    /// The form of a new key is opened.
+    NewKey,
+    /// The first row of the log is unfolded.
+    Row,
     /// The sidebar is opened, where it is a drawer.
     Drawer,
 }
@@ -78,6 +84,12 @@ pub const STOPS: &[Stop] = &[
     stop("alerts-closed", "/alerts", "/alerts?show=closed", VP),
     stop("settings", "/settings", "/settings", ADMIN),
     stop("sessions", "/settings/sessions", "/settings/sessions", VP),
+    stop("users", "/settings/users", "/settings/users", ADMIN),
+    Stop { before: Before::NewUser, ..stop("user-new", "/settings/users", "/settings/users?role=CSM", ADMIN) },
+    stop("api-keys", "/settings/api-keys", "/settings/api-keys", ADMIN),
+    Stop { before: Before::NewKey, ..stop("api-key-new", "/settings/api-keys", "/settings/api-keys", ADMIN) },
+    stop("audit", "/settings/audit", "/settings/audit", ADMIN),
+    Stop { before: Before::Row, ..stop("audit-row", "/settings/audit", "/settings/audit?action=CREATE,RUN", ADMIN) },
     stop("imports", "/settings/imports", "/settings/imports", ADMIN),
     Stop { before: Before::Upload, ..stop("import-upload", "/settings/imports", "/settings/imports", ADMIN) },
     stop("import", "/settings/imports/:id", "/settings/imports/{import}", ADMIN),
@@ -89,7 +101,10 @@ pub const STOPS: &[Stop] = &[
 impl Before {
     /// Whether it lays a dialog over the page.
     pub fn opens_a_dialog(self) -> bool {
-        matches!(self, Self::Edit | Self::Upload | Self::Drawer | Self::LogPick | Self::LogForm)
+        matches!(
+            self,
+            Self::Edit | Self::Upload | Self::Drawer | Self::LogPick | Self::LogForm | Self::NewUser | Self::NewKey
+        )
     }
 
     /// Does it.
@@ -118,6 +133,15 @@ impl Before {
                 page.button("Import files").nth(0).click().await;
                 page.any("dialog").button("Import").appears().await;
             }
+            Self::NewUser => {
+                page.button("Add a user").click().await;
+                page.any("dialog").button("Add user").appears().await;
+            }
+            Self::NewKey => {
+                page.button("Create a key").nth(0).click().await;
+                page.any("dialog").button("Create key").appears().await;
+            }
+            Self::Row => page.region("Audit log").any("list").any("button").nth(0).click().await,
             Self::Drawer => {
                 if let Some(menu) = page.button("Menu").all().await.first() {
                     menu.click().await.expect("the menu opens");

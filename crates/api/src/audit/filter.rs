@@ -11,6 +11,8 @@ use crate::{ApiError, ApiResult};
 const DAYS: u64 = 30;
 /// Days that may be asked for at once: the log is kept by month, for years.
 const MOST_DAYS: i64 = 366;
+/// Shorter words are in no index: the whole log would be read for them.
+const SHORTEST_SEARCH: usize = 3;
 /// No table has a longer name.
 const LONGEST_KIND: usize = 63;
 
@@ -34,7 +36,7 @@ pub(super) struct AuditQuery {
     /// Only what was done to this client or something of it, or showed it.
     #[param(example = "01931b6e-0000-7000-8000-000000000003")]
     client_id: Option<ClientId>,
-    /// Part of the name of who did it or of the operation, or the id of a request.
+    /// Part of the name of who did it or of the operation, at least three characters, or the id of a request.
     #[param(example = "update_client")]
     q: Option<String>,
     /// The first day; 30 days before the last, if left out.
@@ -82,6 +84,11 @@ impl AuditQuery {
             let message = format!("entity: {kind:?} is no kind of thing; one looks like client_contact.");
             return Err(ApiError::malformed("entity", "unknown-value", message));
         }
+        let search = self.q.as_deref().map(str::trim).filter(|text| !text.is_empty());
+        if search.is_some_and(|text| text.chars().count() < SHORTEST_SEARCH) {
+            let message = format!("q: search for at least {SHORTEST_SEARCH} characters.");
+            return Err(ApiError::malformed("q", "too-short", message));
+        }
         let day_before = from.pred_opt().ok_or_else(|| too_far("from"))?;
         Ok(AuditFilter {
             from: end_of_day(day_before, settings.tz()),
@@ -91,7 +98,7 @@ impl AuditQuery {
             actions: self.action.clone(),
             entities: self.entity.clone(),
             client_id: self.client_id,
-            search: self.q.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned),
+            search: search.map(str::to_owned),
             after,
             limit,
         })

@@ -17,6 +17,9 @@ const fn section(label: &'static str, href: &'static str, needs: Option<Permissi
 
 /// The pages in their order; each has a route of the same address in `app.rs`.
 pub const SECTIONS: &[Section] = &[
+    section("Users", routes::USERS, Some(Permission::ManageStaff)),
+    section("API keys", routes::API_KEYS, Some(Permission::ManageApiKeys)),
+    section("Audit log", routes::AUDIT, Some(Permission::ReadAudit)),
     section("Imports", routes::IMPORTS, Some(Permission::ManageImports)),
     section("Sessions", routes::SESSIONS, None),
 ];
