@@ -55,6 +55,9 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("/health-score") view=pages::health_score/>
                         <Route path=path!("/alerts") view=pages::alert_settings/>
                         <Route path=path!("/sessions") view=pages::session_list/>
+                        <Route path=path!("/users") view=pages::user_list/>
+                        <Route path=path!("/api-keys") view=pages::api_key_list/>
+                        <Route path=path!("/audit") view=pages::audit_log/>
                         <Route path=path!("/imports") view=pages::import_list/>
                         <Route path=path!("/imports/:id") view=pages::import_detail/>
                     </ParentRoute>

@@ -99,3 +99,18 @@ pub fn focused_link() -> Option<String> {
 pub fn is_dialog_open() -> bool {
     document().query_selector("dialog[open]").ok().flatten().is_some()
 }
+
+/// Copies a text; false where the browser does not let pages do that.
+pub async fn copy(text: &str) -> bool {
+    // Missing outside of secure pages, where the bindings would stumble over nothing.
+    let Ok(navigator) = js_sys::Reflect::get(&window(), &"navigator".into()) else { return false };
+    let Ok(clipboard) = js_sys::Reflect::get(&navigator, &"clipboard".into()) else { return false };
+    if clipboard.is_undefined() {
+        return false;
+    }
+    let Ok(write) = js_sys::Reflect::get(&clipboard, &"writeText".into()) else { return false };
+    let Ok(write) = write.dyn_into::<js_sys::Function>() else { return false };
+    let Ok(promise) = write.call1(&clipboard, &text.into()) else { return false };
+    let Ok(promise) = promise.dyn_into::<js_sys::Promise>() else { return false };
+    wasm_bindgen_futures::JsFuture::from(promise).await.is_ok()
+}

@@ -22,6 +22,9 @@ pub const SEGMENTS: &str = "/settings/segments";
 pub const NEW_SEGMENT: &str = "/settings/segments/new";
 pub const HEALTH_SCORE: &str = "/settings/health-score";
 pub const ALERT_SETTINGS: &str = "/settings/alerts";
+pub const USERS: &str = "/settings/users";
+pub const API_KEYS: &str = "/settings/api-keys";
+pub const AUDIT: &str = "/settings/audit";
 
 /// The portfolio as a query shows it.
 pub fn portfolio(query: &Portfolio) -> String {
@@ -101,6 +104,11 @@ pub fn import(id: ImportBatchId) -> String {
 /// One saved segment.
 pub fn segment(id: SegmentId) -> String {
     format!("{SEGMENTS}/{id}")
+}
+
+/// A page with its filters.
+pub fn filtered(page: &str, search: &str) -> String {
+    if search.is_empty() { page.to_owned() } else { format!("{page}?{search}") }
 }
 
 /// The sign-in page that returns to `next`.

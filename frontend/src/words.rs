@@ -2,6 +2,8 @@
 use domain::{
     NullReason,
     alert::{AlertSeverity, AlertStatus, AlertType},
+    api_key::{ApiKeyStatus, ApiScope},
+    audit::AuditAction,
     benchmark::CohortKind,
     client::{ArrSource, ContactRole, ContractTier, EngagementStatus, LifecycleStatus, SizeSegment},
     health::{
@@ -126,6 +128,18 @@ words! {
         VpClientSuccess => "VP client success",
         VpSales => "VP sales",
         Admin => "Administrator",
+    }
+    ApiScope { Read => "Read", Write => "Write", Ingest => "Bring data in", Admin => "Everything" }
+    ApiKeyStatus { Active => "Active", Expired => "Expired", Revoked => "Revoked", UserDisabled => "User disabled" }
+    AuditAction {
+        Read => "Read",
+        Create => "Created",
+        Update => "Changed",
+        Delete => "Removed",
+        Login => "Signed in",
+        Logout => "Signed out",
+        LoginFailed => "Sign-in failed",
+        Run => "Ran",
     }
     ContactRole {
         Champion => "Champion",

@@ -1,8 +1,12 @@
 //! Who may do what: the table of the product, written out by hand, and tried cell by cell over TCP. An operation of
 //! the OpenAPI document without a row fails.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use domain::{
+    api_key::{self, ApiScope},
+    staff::{Permission, Role},
+};
 use harness::{
     ApiClient, Call, Options, Person, TestServer,
     seed::{self, days_ago},
@@ -11,7 +15,7 @@ use harness::{
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::{imports::upload, work};
+use crate::{api_keys::program, imports::upload, work};
 
 /// What one role gets from one operation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -160,6 +164,16 @@ const TABLE: &[(&str, [Cell; 7])] = &[
     // Many clients at once. A client that is not one's own is told in its verdict, not by the status.
     ("tag_clients", [All, All, No, All, No, All, Out]),
     ("assign_clients", [No, No, No, All, No, All, Out]),
+    // Users, API keys, audit.
+    ("get_user", [No, No, No, No, No, All, Out]),
+    ("create_user", [No, No, No, No, No, All, Out]),
+    ("update_user", [No, No, No, No, No, All, Out]),
+    ("create_user_password", [No, No, No, No, No, All, Out]),
+    ("list_api_keys", [No, No, No, No, No, All, Out]),
+    ("create_api_key", [No, No, No, No, No, All, Out]),
+    ("delete_api_key", [No, No, No, No, No, All, Out]),
+    ("list_audit_events", [No, No, No, No, No, All, Out]),
+    ("get_audit_file", [No, No, No, No, No, All, Out]),
     // Assigning is an edit only some may make; a row of its own beside the operation's.
     ("update_client: assign", [No, No, No, All, No, All, Out]),
 ];
@@ -175,6 +189,8 @@ const COLUMNS: [(Option<Person>, &str); 7] = [
     (None, "A"),
 ];
 const FOREIGN: &str = "C";
+/// Someone whose account is changed, and who never calls.
+const SUBJECT: Person = Person { email: "nina@test.example", first_name: "Nina", last_name: "Wolf", role: Role::Csm };
 
 struct World {
     server: TestServer,
@@ -185,6 +201,8 @@ impl World {
     async fn new() -> Self {
         let nobody_listens = crate::notifications::mail_to("127.0.0.1:9".parse().expect("an address"));
         let server = spawn_with(Options { outbound: nobody_listens, ..Options::default() }).await;
+        let server = spawn().await;
+        seed::staff::insert(&server.pool, &SUBJECT, false).await;
         server.connect_feeds().await;
         let mut ids = vec![];
         for (name, csm, ae) in [
@@ -416,6 +434,32 @@ impl World {
                 sqlx::query(set).bind(&self.import).execute(&self.server.pool).await.expect("applied again");
                 caller.post(&import("/undo"))
             }
+            "get_user" => caller.get(&format!("/users/{}", SUBJECT.id())),
+            "create_user" => {
+                let email = format!("{}@test.example", Uuid::now_v7());
+                caller.post("/users").json(&json!({"email": email, "first_name": "A", "last_name": "B", "role": "AE"}))
+            }
+            "update_user" => {
+                let version: i32 = self.one("select version from staff where email = $1", SUBJECT.email).await;
+                let body = json!({"last_name": Uuid::now_v7()});
+                caller.put(&format!("/users/{}", SUBJECT.id())).if_match(&format!("\"v{version}\"")).json(&body)
+            }
+            "create_user_password" => caller.post(&format!("/users/{}/password", SUBJECT.id())),
+            "list_api_keys" => caller.get("/api-keys"),
+            "create_api_key" => caller.post("/api-keys").json(&json!({"name": "x", "scopes": ["read"]})),
+            "delete_api_key" => {
+                let id: Uuid = self
+                    .one(
+                        "insert into api_key (id, staff_id, name, prefix, secret_hash, scopes, created_at)
+                         select uuid_v7(), id, 'x', 'sk_' || uuid_v7(), '', array['read'], now() from staff where email = $1
+                         returning id",
+                        SUBJECT.email,
+                    )
+                    .await;
+                caller.delete(&format!("/api-keys/{id}"))
+            }
+            "list_audit_events" => caller.get("/audit"),
+            "get_audit_file" => caller.get("/audit/export"),
             other => panic!("{other} has a row but nobody knows how to call it"),
         }
     }
@@ -587,6 +631,73 @@ async fn every_cell_is_as_the_table_says() {
         }
     }
     assert!(wrong.is_empty(), "{} cells are not as the table says:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// The right each operation documents, and its method; operations open to everybody are left out.
+fn rights() -> BTreeMap<String, (Permission, String)> {
+    let document = serde_json::to_value(api::openapi()).expect("the document is JSON");
+    let mut rights = BTreeMap::new();
+    for item in document["paths"].as_object().expect("paths").values() {
+        for (method, operation) in item.as_object().expect("operations") {
+            let right = operation["security"][0]["bearer"][0].as_str().and_then(|name| name.parse().ok());
+            if let (Some(right), Some(id)) = (right, operation["operationId"].as_str()) {
+                rights.insert(id.to_owned(), (right, method.clone()));
+            }
+        }
+    }
+    rights
+}
+
+/// Operations that are no GET and yet only read.
+const READING: [&str; 0] = [];
+
+#[test]
+fn a_key_that_reads_changes_nothing() {
+    for (operation, (right, method)) in rights() {
+        let reads = method == "get" || READING.contains(&operation.as_str());
+        assert!(reads || !ApiScope::Read.allows(right), "{operation} changes something and is let through by read");
+    }
+}
+
+#[tokio::test]
+async fn a_key_does_what_its_user_and_its_scopes_may_and_nothing_else() {
+    let world = World::new().await;
+    let rights = rights();
+    let mut programs = vec![];
+    for (column, (person, own)) in COLUMNS.into_iter().enumerate() {
+        let Some(person) = person else { continue };
+        for scope in ApiScope::ALL {
+            let program = program(&world.server, &person, &[*scope]).await;
+            programs.push((column, person, own, *scope, program));
+        }
+    }
+    let mut wrong = vec![];
+    let mut tried = BTreeSet::new();
+    for (row, cells) in TABLE {
+        let operation = row.split(':').next().expect("a name");
+        let Some((right, _)) = rights.get(operation) else { continue };
+        tried.insert(operation);
+        for (column, person, own, scope, program) in &programs {
+            let is_let_through = api_key::allow(&[*scope], *right);
+            // What is refused is refused before anything is looked at, so one client is enough.
+            let clients: &[&str] = if is_let_through { &[own, FOREIGN] } else { &[own] };
+            for client in clients {
+                let status = world.call(row, program, Some(*person), client).await.await.status;
+                let is_right = match cells[*column] {
+                    _ if !is_let_through => status == 403,
+                    Own if *client == FOREIGN => status == 404,
+                    Own | All => (200..300).contains(&status),
+                    No => status == 403,
+                    Out => false,
+                };
+                if !is_right {
+                    wrong.push(format!("{row} as {} with {scope} on {client}: {status}", person.role));
+                }
+            }
+        }
+    }
+    assert_eq!(tried.len(), rights.len(), "operations nobody tried with a key");
+    assert!(wrong.is_empty(), "{} answers are wrong:\n{}", wrong.len(), wrong.join("\n"));
 }
 
 #[tokio::test]

@@ -216,3 +216,76 @@ async fn a_cohort_and_its_size_use_their_index() {
         assert!(!found.iter().any(|node| node.starts_with("Seq Scan")), "{found:?}");
     }
 }
+
+#[tokio::test]
+async fn the_audit_log_is_read_by_index_and_only_where_its_days_are() {
+    let database = TestDatabase::migrated().await;
+    portfolio(&database).await;
+    let mut explaining = Explaining::connect(&database).await;
+    for sql in [
+        "set synchronous_commit = on",
+        "select ensure_month_partitions('audit_log', '2026-01-01', '2026-06-30')",
+        "insert into audit_log (id, occurred_at, staff_id, actor, action, operation, entity, entity_ids, request_id)
+         select uuid_v7(), timestamptz '2026-06-10 12:00Z' - n * interval '5 minutes', s.id, s.email,
+           case when n % 50 = 0 then 'UPDATE' else 'READ' end, case when n % 50 = 0 then 'update_client' else 'list_clients' end,
+           case when n % 50 = 0 then 'client_contact' else 'client' end, array[c.id], 'r-' || n
+         from generate_series(1, 40000) as n
+         join (select id, email, row_number() over (order by email) as i from staff) s on s.i = 1 + n % 8
+         join (select id, row_number() over (order by id) as i from client) c on c.i = 1 + n % 5000",
+        "vacuum analyze audit_log",
+    ] {
+        sqlx::query(sql).execute(&mut explaining.connection).await.expect("a log");
+    }
+    let client: uuid::Uuid =
+        sqlx::query_scalar("select id from client limit 1").fetch_one(&mut explaining.connection).await.expect("one");
+    let key = domain::ApiKeyId(uuid::Uuid::now_v7());
+    sqlx::query("update audit_log set api_key_id = $1 where request_id in ('r-100', 'r-200', 'r-300')")
+        .bind(key.0)
+        .execute(&mut explaining.connection)
+        .await
+        .expect("a program");
+    sqlx::query("vacuum analyze audit_log").execute(&mut explaining.connection).await.expect("statistics");
+    explaining.nodes();
+    let june = store::audit::AuditFilter {
+        from: "2026-05-15T00:00:00Z".parse().expect("an instant"),
+        until: "2026-06-11T00:00:00Z".parse().expect("an instant"),
+        staff_id: None,
+        api_key_id: None,
+        actions: vec![],
+        entities: vec![],
+        client_id: None,
+        search: None,
+        after: None,
+        limit: 26,
+    };
+    let update = vec![domain::audit::AuditAction::Update];
+    let cases = [
+        ("all", june.clone(), "occurred_at_id"),
+        ("action", store::audit::AuditFilter { actions: update, ..june.clone() }, "action_occurred"),
+        (
+            "entity",
+            store::audit::AuditFilter { entities: vec!["client_contact".to_owned()], ..june.clone() },
+            "entity_occ",
+        ),
+        ("person", store::audit::AuditFilter { staff_id: Some(seed::CSM.staff_id()), ..june.clone() }, "_idx"),
+        (
+            "client",
+            store::audit::AuditFilter { client_id: Some(domain::ClientId(client)), ..june.clone() },
+            "entity_ids",
+        ),
+        ("key", store::audit::AuditFilter { api_key_id: Some(key), ..june.clone() }, "api_key_id"),
+        ("request", store::audit::AuditFilter { search: Some("r-100".to_owned()), ..june.clone() }, "request_id"),
+    ];
+    for (name, filter, index) in cases {
+        let rows = store::audit::list(&mut explaining.connection, &filter, 100).await.expect("rows");
+        assert!(!rows.is_empty(), "{name} finds nothing");
+        let found = explaining.nodes();
+        let of_log: Vec<&String> = found.iter().filter(|node| node.contains("audit_log")).collect();
+        assert!(!of_log.is_empty() && of_log.iter().all(|node| !node.starts_with("Seq Scan")), "{name}: {found:?}");
+        // Keys of partitions are named after them, other indexes after their columns.
+        let key = if name == "all" { "pkey" } else { index };
+        assert!(of_log.iter().any(|node| node.contains(key)), "{name} does not use {index}: {found:?}");
+        let elsewhere = ["m01", "m02", "m03", "m04"].iter().any(|month| found.iter().any(|node| node.contains(month)));
+        assert!(!elsewhere, "{name} reads months nobody asked for: {found:?}");
+    }
+}

@@ -5,6 +5,8 @@ mod activities;
 mod adoption;
 mod alerts;
 mod analytics;
+mod api_keys;
+mod audit;
 mod auth;
 mod clients;
 mod config;
@@ -22,7 +24,6 @@ mod views;
 mod work;
 
 // By promise.
-mod audit;
 mod authz;
 mod database_down;
 mod demo;

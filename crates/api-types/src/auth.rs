@@ -5,6 +5,8 @@ use domain::{
 };
 use serde::{Deserialize, Serialize};
 
+use crate::api_keys::ApiKeyName;
+
 /// What one signs in with.
 #[derive(Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -56,12 +58,15 @@ pub struct Me {
     pub last_name: String,
     /// Role.
     pub role: Role,
-    /// Rights of the role.
+    /// Rights of the role; with an API key those that its scopes let through.
     pub permissions: Vec<Permission>,
-    /// The present session.
-    pub session_id: SessionId,
+    /// The present session; null with an API key.
+    pub session_id: Option<SessionId>,
     /// IANA time zone.
     pub time_zone: String,
+    /// The API key that asks, where it is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub api_key: Option<ApiKeyName>,
 }
 
 /// A session: one browser or program that signed in.

@@ -12,6 +12,10 @@ pub mod adoption;
 pub mod alerts;
 /// Portfolio figures, distribution, at-risk clients.
 pub mod analytics;
+/// Keys of programs.
+pub mod api_keys;
+/// Who did what.
+pub mod audit;
 /// Sign-in, sessions and who one is.
 pub mod auth;
 /// Clients and industries beside each other.

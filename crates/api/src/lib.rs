@@ -7,6 +7,7 @@ mod activities;
 mod adoption;
 mod alerts;
 mod analytics;
+mod api_keys;
 mod app_files;
 mod application;
 pub mod audit;

@@ -1,8 +1,9 @@
 use utoipa_actix_web::{scope, service_config::ServiceConfig};
 
 use crate::{
-    BASE_PATH, activities, adoption, alerts, analytics, auth, benchmarks, churn, clients, config, contacts, events,
-    health, imports, my_day, notes, notifications, ops, renewals, segments, team, timeline, usage, users, views,
+    BASE_PATH, activities, adoption, alerts, analytics, api_keys, audit, auth, benchmarks, churn, clients, config,
+    contacts, events, health, imports, my_day, notes, notifications, ops, renewals, segments, team, timeline, usage,
+    users, views,
 };
 
 /// Every route there is. The OpenAPI document is made from the same list.
@@ -11,6 +12,8 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
         scope::scope(BASE_PATH)
             .configure(auth::routes)
             .configure(users::routes)
+            .configure(api_keys::routes)
+            .configure(audit::routes)
             .configure(clients::routes)
             .configure(segments::routes)
             .configure(views::routes)

@@ -1,7 +1,11 @@
 use std::sync::{Arc, Mutex};
 
 use chrono::{DateTime, Utc};
-use domain::{Clock, Scope, StaffId, staff::Role};
+use domain::{
+    ApiKeyId, Clock, Scope, StaffId,
+    api_key::{self, ApiScope},
+    staff::{Permission, Role},
+};
 use rand::{Rng, SeedableRng, rngs::ChaCha12Rng};
 use store::PgPool;
 use uuid::Uuid;
@@ -77,13 +81,30 @@ pub struct Actor {
     pub name: String,
     /// Whose clients they reach.
     pub scope: Scope,
+    /// The key a program acts with; none for people and the system.
+    pub key: Option<ActorKey>,
     /// The request, to find it in the log.
     pub request_id: Option<String>,
     /// Where it came from.
     pub ip_address: Option<String>,
 }
 
+/// The key a program acts with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ActorKey {
+    /// Id.
+    pub id: ApiKeyId,
+    /// What it may be used for.
+    pub scopes: Vec<ApiScope>,
+}
+
 impl Actor {
+    /// Whether whoever does this has a right: the system has all, and a key only what it lets through.
+    pub fn may(&self, permission: Permission) -> bool {
+        self.role.is_none_or(|role| role.may(permission))
+            && self.key.as_ref().is_none_or(|key| api_key::allow(&key.scopes, permission))
+    }
+
     /// The system, under the name of a job or command.
     pub fn system(name: &str) -> Self {
         Self {
@@ -91,6 +112,7 @@ impl Actor {
             role: None,
             name: name.to_owned(),
             scope: Scope::All,
+            key: None,
             request_id: None,
             ip_address: None,
         }

@@ -4,6 +4,7 @@
 pub mod activities;
 pub mod alerts;
 pub mod analytics;
+pub mod api_keys;
 pub mod audit;
 pub mod auth;
 pub mod clients;
@@ -24,5 +25,5 @@ mod text;
 pub mod usage;
 pub mod views;
 
-pub use context::{Actor, Context, Ids};
+pub use context::{Actor, ActorKey, Context, Ids};
 pub use error::{Error, InvalidField, Result};

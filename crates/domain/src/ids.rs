@@ -52,4 +52,6 @@ ids! {
     SegmentId,
     /// A saved view of the portfolio. UUIDv7.
     ViewId,
+    /// A key with which a program calls the API. UUIDv7.
+    ApiKeyId,
 }

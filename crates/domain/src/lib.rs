@@ -8,6 +8,10 @@ mod scope;
 
 /// Alerts: what they are about and what becomes of them.
 pub mod alert;
+/// Keys of programs, and what each may be used for.
+pub mod api_key;
+/// Who did what.
+pub mod audit;
 /// Whom a client is compared with.
 pub mod benchmark;
 /// Clients, contracts and contacts.

@@ -53,14 +53,22 @@ closed_list! {
         ConfigureAlerts = "CONFIGURE_ALERTS",
         /// See what was sent to whom, and send it again.
         ManageDeliveries = "MANAGE_DELIVERIES",
-        /// See and end one's own sessions; one's own notifications, and how one is told.
-        OwnAccount = "OWN_ACCOUNT",
         /// Keep one's own views and segments, and export what one sees.
         OwnViews = "OWN_VIEWS",
         /// Share a view with everyone.
         ShareViews = "SHARE_VIEWS",
         /// Make and change the segments everyone uses.
         ConfigureSegments = "CONFIGURE_SEGMENTS",
+        /// Make, see and revoke the keys with which programs call the API.
+        ManageApiKeys = "MANAGE_API_KEYS",
+        /// Read who did what.
+        ReadAudit = "READ_AUDIT",
+        /// See who one is and what one may do.
+        OwnAccount = "OWN_ACCOUNT",
+        /// Read one's own notifications, and set how one is told.
+        OwnNotifications = "OWN_NOTIFICATIONS",
+        /// See and end one's own sessions.
+        OwnSessions = "OWN_SESSIONS",
     }
 }
 
@@ -69,9 +77,8 @@ impl Role {
     pub fn may(self, permission: Permission) -> bool {
         use Permission as P;
         match permission {
-            P::ReadClients | P::OwnAccount | P::OwnViews | P::ReadScoreConfiguration | P::ReadStaff | P::LogWork => {
-                true
-            }
+            P::ReadClients | P::ReadScoreConfiguration | P::ReadStaff | P::LogWork => true,
+            P::OwnAccount | P::OwnNotifications | P::OwnSessions | P::OwnViews => true,
             P::ShareViews => matches!(self, Self::VpClientSuccess | Self::VpSales | Self::Admin),
             P::ReadTeamPerformance => !matches!(self, Self::Ae),
             P::EditContacts => !matches!(self, Self::VpSales),
@@ -81,7 +88,9 @@ impl Role {
             P::AssignClients | P::ConfigureScores | P::ConfigureAlerts | P::ConfigureSegments => {
                 matches!(self, Self::VpClientSuccess | Self::Admin)
             }
-            P::ManageStaff | P::ManageImports | P::ManageDeliveries => matches!(self, Self::Admin),
+            P::ManageStaff | P::ManageImports | P::ManageDeliveries | P::ManageApiKeys | P::ReadAudit => {
+                matches!(self, Self::Admin)
+            }
         }
     }
 }

@@ -7,6 +7,7 @@ pub mod activities;
 pub mod adoption;
 pub mod alerts;
 pub mod analytics;
+pub mod api_keys;
 pub mod audit;
 pub mod benchmarks;
 pub mod churn;

@@ -11,6 +11,7 @@ pub mod insights;
 pub mod notifications;
 pub mod scores;
 pub mod segments;
+pub mod system;
 pub mod usage;
 pub mod users;
 pub mod work;

@@ -7,9 +7,13 @@ use crate::{components::Icon, effect::effect, view};
 /// Milliseconds without a key before a name is searched for.
 const TYPING_PAUSE: u32 = 250;
 
-/// Finds clients by name while one types.
+/// Finds by name, or by other words, while one types.
 #[component]
-pub fn NameFilter(#[prop(into)] value: Signal<String>, on_change: Callback<String>) -> impl IntoView {
+pub fn NameFilter(
+    #[prop(into)] value: Signal<String>,
+    on_change: Callback<String>,
+    #[prop(default = "Filter by name")] label: &'static str,
+) -> impl IntoView {
     let typed = RwSignal::new(value.get_untracked());
     let turn = StoredValue::new(0_u32);
     // Back and Forward change the address under the field.
@@ -36,7 +40,7 @@ pub fn NameFilter(#[prop(into)] value: Signal<String>, on_change: Callback<Strin
     view! {
         <div class="input-x search-x grow basis-32 max-w-64 max-sm:max-w-none">
             <Icon name="search" class="muted"/>
-            <input id="name-filter" type="search" placeholder="Filter by name" aria-label="Filter by name"
+            <input id="name-filter" type="search" placeholder=label aria-label=label
                 autocomplete="off" maxlength="200" prop:value=move || typed.get() on:input:target=move |event| search(event.target().value())/>
         </div>
     }

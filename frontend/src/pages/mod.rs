@@ -1,5 +1,7 @@
 //! The pages: each reads its address, loads its data, and arranges components.
 mod alerts;
+mod api_keys;
+mod audit;
 mod client;
 mod follow_ups;
 mod health_score;
@@ -12,6 +14,8 @@ mod portfolio;
 mod segments;
 mod sessions;
 mod settings;
+mod shown_once;
+mod users;
 
 pub use login::Login;
 pub use not_found::NotFound;
@@ -66,6 +70,9 @@ lazy_pages! { settings:
     settings_start => settings::Start,
     alert_settings => settings::AlertSettings,
     session_list => sessions::Sessions,
+    user_list => users::Users,
+    api_key_list => api_keys::ApiKeys,
+    audit_log => audit::AuditLog,
     import_list => imports::Imports,
     import_detail => imports::Import,
 }

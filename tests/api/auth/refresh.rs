@@ -11,7 +11,7 @@ async fn a_refresh_token_works_once_and_brings_the_next() {
     server.advance(Duration::minutes(14));
     let second = Browser::of(&first.post(&server, "/auth/refresh").await.expect(200));
     assert_ne!(first.cookie, second.cookie);
-    assert_eq!(first.token.user.session_id, second.token.user.session_id);
+    assert_eq!(first.token.user.session_id.expect("a session"), second.token.user.session_id.expect("a session"));
     // The new access token outlives the old one.
     server.advance(Duration::minutes(2));
     assert!(!first.is_signed_in(&server).await);
@@ -36,7 +36,7 @@ async fn a_token_used_twice_ends_the_whole_session() {
     elsewhere.post(&server, "/auth/refresh").await.expect(200);
 
     let revoked: String = sqlx::query_scalar("select revoked_reason from staff_session where id = $1")
-        .bind(owner.token.user.session_id.0)
+        .bind(owner.token.user.session_id.expect("a session").0)
         .fetch_one(&server.pool)
         .await
         .expect("the session");

@@ -1,3 +1,4 @@
 //! Who works here.
 
 mod list;
+mod manage;

@@ -21,5 +21,6 @@ mod renewals;
 mod segments;
 mod sessions;
 mod sign_in;
+mod system;
 mod team;
 mod work;

@@ -223,6 +223,15 @@ impl<'a> Spot<'a> {
         self.page.until(&format!("{self} has {name}={value}"), read).await;
     }
 
+    /// What stands in a field, once something does.
+    pub async fn holds_something(&self) -> String {
+        let read = async || {
+            let element = self.all().await.into_iter().next()?;
+            element.prop("value").await.ok()?.filter(|value| !value.is_empty())
+        };
+        self.page.until(&format!("{self} holds something"), read).await
+    }
+
     /// Waits until what is typed in it is this.
     pub async fn holds(&self, value: &str) {
         let read = async || {

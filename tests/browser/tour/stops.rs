@@ -25,6 +25,12 @@ pub enum Before {
     Simulate,
     /// The form to override health is opened.
     Override,
+    /// The form of a new user is opened.
+    NewUser,
+    /// The form of a new key is opened.
+    NewKey,
+    /// The first row of the log is unfolded.
+    Row,
     /// The sidebar is opened, where it is a drawer.
     Drawer,
     /// The menu of notifications is opened.
@@ -124,6 +130,12 @@ pub const STOPS: &[Stop] = &[
     Stop { before: Before::Bell, ..stop("notifications", "/alerts", "/alerts", CSM) },
     Stop { before: Before::ClientRules, ..stop("client-rules", "/clients/:id", "/clients/{client}", VP) },
     stop("sessions", "/settings/sessions", "/settings/sessions", VP),
+    stop("users", "/settings/users", "/settings/users", ADMIN),
+    Stop { before: Before::NewUser, ..stop("user-new", "/settings/users", "/settings/users?role=CSM", ADMIN) },
+    stop("api-keys", "/settings/api-keys", "/settings/api-keys", ADMIN),
+    Stop { before: Before::NewKey, ..stop("api-key-new", "/settings/api-keys", "/settings/api-keys", ADMIN) },
+    stop("audit", "/settings/audit", "/settings/audit", ADMIN),
+    Stop { before: Before::Row, ..stop("audit-row", "/settings/audit", "/settings/audit?action=CREATE,RUN", ADMIN) },
     stop("imports", "/settings/imports", "/settings/imports", ADMIN),
     Stop { before: Before::Upload, ..stop("import-upload", "/settings/imports", "/settings/imports", ADMIN) },
     stop("import", "/settings/imports/:id", "/settings/imports/{import}", ADMIN),
@@ -135,8 +147,8 @@ pub const STOPS: &[Stop] = &[
 impl Before {
     /// Whether it lays a dialog over the page.
     pub fn opens_a_dialog(self) -> bool {
-        use Before::{ClientRules, Drawer, Edit, LogForm, LogPick, Override, Upload};
-        matches!(self, ClientRules | Drawer | Edit | LogForm | LogPick | Override | Upload)
+        use Before::{ClientRules, Drawer, Edit, LogForm, LogPick, NewKey, NewUser, Override, Upload};
+        matches!(self, ClientRules | Drawer | Edit | LogForm | LogPick | NewKey | NewUser | Override | Upload)
     }
 
     /// Does it.
@@ -192,6 +204,15 @@ impl Before {
                 page.button("Import files").nth(0).click().await;
                 page.any("dialog").button("Import").appears().await;
             }
+            Self::NewUser => {
+                page.button("Add a user").click().await;
+                page.any("dialog").button("Add user").appears().await;
+            }
+            Self::NewKey => {
+                page.button("Create a key").nth(0).click().await;
+                page.any("dialog").button("Create key").appears().await;
+            }
+            Self::Row => page.region("Audit log").any("list").any("button").nth(0).click().await,
             Self::Drawer => {
                 if let Some(menu) = page.button("Menu").all().await.first() {
                     menu.click().await.expect("the menu opens");

@@ -5,8 +5,8 @@ use std::{
 };
 
 use actix_web::{FromRequest, HttpMessage as _, HttpRequest, dev::Payload};
-use app::Actor;
-use domain::Scope;
+use app::{Actor, ActorKey};
+use domain::{Scope, api_key::ApiScope};
 
 use super::{Caller, Identity, RequestId, Right};
 use crate::{
@@ -56,6 +56,12 @@ fn caller<P: Right>(request: &HttpRequest) -> Result<Caller, ApiError> {
     if !claims.role.may(P::PERMISSION) {
         return Err(ApiError::Forbidden(format!("The role {} may not do this.", claims.role)));
     }
+    if !claims.may(P::PERMISSION) {
+        return Err(ApiError::Forbidden(match ApiScope::that_allow(P::PERMISSION) {
+            needed if needed.is_empty() => "No API key may do this; sign in.".to_owned(),
+            needed => format!("The API key may not do this; it needs the scope {needed}."),
+        }));
+    }
     if !operation.has_query
         && let Some((name, _)) = pairs(request.query_string())?.into_iter().next()
     {
@@ -67,12 +73,14 @@ fn caller<P: Right>(request: &HttpRequest) -> Result<Caller, ApiError> {
         staff_id: claims.staff_id,
         role: claims.role,
         scope,
-        session_id: claims.session_id,
+        session_id: claims.session_id(),
+        key: claims.key().cloned(),
         actor: Actor {
             staff_id: Some(claims.staff_id),
             role: Some(claims.role),
-            name: claims.email,
+            name: claims.email.clone(),
             scope,
+            key: claims.key().map(|key| ActorKey { id: key.id, scopes: key.scopes.clone() }),
             request_id: request.extensions().get::<RequestId>().map(|id| id.0.clone()),
             ip_address: remote_address(request, state.settings.trusted_proxies),
         },

@@ -1,7 +1,10 @@
 use std::sync::Arc;
 
-use app::Actor;
-use domain::{Scope, SessionId, StaffId, staff::Role};
+use app::{Actor, auth::KeyClaims};
+use domain::{
+    Scope, SessionId, StaffId,
+    staff::{Permission, Role},
+};
 use uuid::Uuid;
 
 use crate::{ReadLog, audit::Read};
@@ -15,8 +18,10 @@ pub struct Caller {
     pub role: Role,
     /// Whose clients they reach: the first argument of every query.
     pub scope: Scope,
-    /// The session they signed in with.
-    pub session_id: SessionId,
+    /// The session they signed in with; none with a key.
+    pub session_id: Option<SessionId>,
+    /// The key a program calls with in their name.
+    pub key: Option<KeyClaims>,
     /// Who the audit log says it was; use cases take it.
     pub actor: Actor,
     pub(crate) operation: String,
@@ -24,6 +29,11 @@ pub struct Caller {
 }
 
 impl Caller {
+    /// Whether they have another right than the one the handler asks for.
+    pub fn may(&self, permission: Permission) -> bool {
+        self.actor.may(permission)
+    }
+
     /// Leaves the audit row of a read of client data: once per request, with the ids of everything shown.
     pub fn read(&self, entity: &'static str, ids: impl IntoIterator<Item = Uuid>) {
         self.reads.push(Read {

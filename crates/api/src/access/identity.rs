@@ -12,7 +12,7 @@ pub(crate) struct RequestId(pub String);
 pub(crate) enum Identity {
     /// No credentials.
     Anonymous,
-    /// A valid access token.
+    /// A valid access token or API key.
     Staff(Claims),
     /// Credentials that do not hold.
     Refused(TokenError),
@@ -23,9 +23,9 @@ impl Identity {
     pub(crate) fn claims(&self) -> Result<&Claims, ApiError> {
         match self {
             Self::Staff(claims) => Ok(claims),
-            Self::Anonymous => {
-                Err(ApiError::Unauthenticated("Send an access token as Authorization: Bearer.".to_owned()))
-            }
+            Self::Anonymous => Err(ApiError::Unauthenticated(
+                "Send an access token or an API key as Authorization: Bearer.".to_owned(),
+            )),
             Self::Refused(TokenError::Expired) => Err(ApiError::TokenExpired),
             Self::Refused(TokenError::SessionEnded) => {
                 Err(ApiError::Unauthenticated("The session has ended; sign in again.".to_owned()))
@@ -33,6 +33,19 @@ impl Identity {
             Self::Refused(TokenError::Invalid) => {
                 Err(ApiError::Unauthenticated("The access token is not valid.".to_owned()))
             }
+            Self::Refused(TokenError::KeyUnknown) => {
+                Err(ApiError::Unauthenticated("There is no such API key.".to_owned()))
+            }
+            Self::Refused(TokenError::KeyRevoked) => {
+                Err(ApiError::Unauthenticated("This API key was revoked; ask an administrator for another.".to_owned()))
+            }
+            Self::Refused(TokenError::KeyExpired) => {
+                Err(ApiError::Unauthenticated("This API key has expired; ask an administrator for another.".to_owned()))
+            }
+            Self::Refused(TokenError::UserDisabled) => {
+                Err(ApiError::Unauthenticated("The user this API key acts for may not sign in any more.".to_owned()))
+            }
+            Self::Refused(error @ TokenError::Unchecked) => Err(ApiError::Unavailable(Box::new(*error))),
         }
     }
 }

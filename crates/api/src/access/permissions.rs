@@ -35,6 +35,12 @@ rights! {
     ActOnAlerts,
     ConfigureAlerts,
     ManageDeliveries,
+    ManageApiKeys,
+    ReadAudit,
     OwnAccount,
+    OwnNotifications,
     OwnViews,
+    ConfigureSegments,
+    ShareViews,
+    OwnSessions,
 }

@@ -1,4 +1,9 @@
-//! Reads of client data, buffered and written to the audit log by one insert a second.
+//! The audit log: reads of client data, buffered and written by one insert a second, and the log as administrators read it.
+
+mod export;
+mod filter;
+mod list;
+mod present;
 
 use std::sync::{Mutex, MutexGuard};
 
@@ -6,7 +11,12 @@ use app::{
     Actor, Context,
     audit::{Action, AuditEntry, AuditRecord},
 };
+use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
+
+pub(crate) fn routes(config: &mut ServiceConfig) {
+    config.service(list::list_audit_events).service(export::get_audit_file);
+}
 
 /// Rows per insert: a stalled database must not meet one statement of any size when it returns.
 const ROWS_PER_INSERT: usize = 5_000;

@@ -2,7 +2,8 @@ use actix_web::{
     get,
     web::{Data, Json},
 };
-use api_types::auth::Me;
+use api_types::{api_keys::ApiKeyName, auth::Me};
+use domain::staff::Permission;
 
 use super::me_of;
 use crate::{
@@ -31,5 +32,7 @@ pub(super) async fn get_me(caller: Allowed<OwnAccount>, state: Data<State>) -> A
         .await?
         .filter(|staff| staff.is_active)
         .ok_or_else(|| ApiError::Unauthenticated("The account is gone.".to_owned()))?;
-    Ok(Json(me_of(&staff, caller.session_id)))
+    let api_key = caller.key.as_ref().map(|key| ApiKeyName { id: key.id, name: key.name.clone() });
+    let may = |permission: Permission| staff.role.may(permission) && caller.may(permission);
+    Ok(Json(Me { api_key, ..me_of(&staff, caller.session_id, may) }))
 }

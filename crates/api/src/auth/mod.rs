@@ -28,19 +28,20 @@ fn access_token(signed_in: &SignedIn) -> AccessToken {
         access_token: signed_in.access_token.clone(),
         token_type: "Bearer".to_owned(),
         expires_in_seconds: ACCESS_TOKEN_SECONDS,
-        user: me_of(&signed_in.staff, signed_in.session_id),
+        user: me_of(&signed_in.staff, Some(signed_in.session_id), |permission| signed_in.staff.role.may(permission)),
     }
 }
 
-fn me_of(staff: &StaffRow, session_id: SessionId) -> Me {
+fn me_of(staff: &StaffRow, session_id: Option<SessionId>, may: impl Fn(Permission) -> bool) -> Me {
     Me {
         id: staff.id,
         email: staff.email.clone(),
         first_name: staff.first_name.clone(),
         last_name: staff.last_name.clone(),
         role: staff.role,
-        permissions: Permission::ALL.iter().copied().filter(|permission| staff.role.may(*permission)).collect(),
+        permissions: Permission::ALL.iter().copied().filter(|permission| may(*permission)).collect(),
         session_id,
         time_zone: staff.time_zone.clone(),
+        api_key: None,
     }
 }

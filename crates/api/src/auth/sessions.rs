@@ -9,7 +9,7 @@ use store::sessions::SessionRow;
 
 use crate::{
     ApiResult, State,
-    access::{Allowed, OwnAccount},
+    access::{Allowed, OwnSessions},
     openapi::Problems,
     request::{PageQuery, Paged, PathId},
 };
@@ -25,7 +25,7 @@ pub(super) struct NoFilter {}
 #[utoipa::path(
     tag = "Sign-in",
     params(PageQuery),
-    security(("bearer" = ["OWN_ACCOUNT"])),
+    security(("bearer" = ["OWN_SESSIONS"])),
     responses(
         (status = 200, description = "One page of sessions", body = Page<Session>, example = json!({
             "data": [{
@@ -40,7 +40,7 @@ pub(super) struct NoFilter {}
 )]
 #[get("/auth/sessions")]
 pub(super) async fn list_sessions(
-    caller: Allowed<OwnAccount>,
+    caller: Allowed<OwnSessions>,
     state: Data<State>,
     query: Paged<NoFilter>,
 ) -> ApiResult<Json<Page<Session>>> {
@@ -59,7 +59,7 @@ pub(super) async fn list_sessions(
         created_at: row.created_at,
         last_seen_at: row.last_seen_at,
         expires_at: row.expires_at,
-        is_current: row.id == caller.session_id,
+        is_current: Some(row.id) == caller.session_id,
     };
     Ok(Json(query.page.envelope(rows, total, |row| (row.created_at, row.id.0), shown)))
 }
@@ -70,12 +70,12 @@ pub(super) async fn list_sessions(
 #[utoipa::path(
     tag = "Sign-in",
     params(("id" = SessionId, Path, description = "The session", example = "01931b6e-0000-7000-8000-000000000002")),
-    security(("bearer" = ["OWN_ACCOUNT"])),
+    security(("bearer" = ["OWN_SESSIONS"])),
     responses((status = 204, description = "Ended"), Problems)
 )]
 #[delete("/auth/sessions/{id}")]
 pub(super) async fn delete_session(
-    caller: Allowed<OwnAccount>,
+    caller: Allowed<OwnSessions>,
     state: Data<State>,
     id: PathId<SessionId>,
 ) -> ApiResult<HttpResponse> {

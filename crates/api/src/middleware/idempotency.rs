@@ -10,6 +10,7 @@ use actix_web::{
     web::Data,
 };
 use app::idempotency::{Begun, Key};
+use domain::StaffId;
 use sha2::{Digest as _, Sha256};
 
 use super::recorded;
@@ -19,7 +20,7 @@ const HEADER: &str = "idempotency-key";
 const MAX_KEY_LENGTH: usize = 255;
 
 /// A POST with an `Idempotency-Key` has its effect once: a repetition within 24 hours gets the first answer again.
-/// Sign-in is left out, since its answers are secrets.
+/// Sign-in is left out, since its answers are secrets; other answers that hold one are not kept, only that they were given.
 pub(crate) async fn idempotency(
     state: Data<State>,
     mut request: ServiceRequest,
@@ -37,6 +38,10 @@ pub(crate) async fn idempotency(
     let key = Key { operation: format!("{} {}", request.method(), request.path()), request_hash, ..key };
     match app::idempotency::begin(&state.context, &key).await {
         Ok(Begun::First) => {}
+        Ok(Begun::Again(stored)) if recorded::is_withheld(&stored) => {
+            let detail = "This was done; its answer held a secret that is shown once.".to_owned();
+            return Ok(request.error_response(ApiError::Conflict(detail)));
+        }
         Ok(Begun::Again(stored)) => return Ok(request.into_response(recorded::replay(stored))),
         Ok(Begun::InFlight) => {
             let error = ApiError::Conflict("A request with this Idempotency-Key is still at work.".to_owned());
@@ -76,7 +81,8 @@ fn key(request: &ServiceRequest) -> Result<Option<Key>, ApiError> {
         return Err(ApiError::malformed("Idempotency-Key", "bad-key", message));
     }
     Ok(Some(Key {
-        staff_id: claims.staff_id,
+        // What a person was answered is not for a key, which may be allowed less.
+        staff_id: claims.key().map_or(claims.staff_id, |key| StaffId(key.id.0)),
         key: text.to_owned(),
         operation: String::new(),
         request_hash: Vec::new(),

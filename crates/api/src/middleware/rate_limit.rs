@@ -106,7 +106,11 @@ pub(crate) async fn identify_and_limit(
         return next.call(request).await.map(ServiceResponse::map_into_boxed_body);
     }
     let caller = match identify(request.request(), &state).await {
-        Identity::Staff(claims) => format!("staff:{}", claims.staff_id),
+        // A program has a share of its own, or it would use up that of the person it acts for.
+        Identity::Staff(claims) => match claims.key() {
+            Some(key) => format!("key:{}", key.id),
+            None => format!("staff:{}", claims.staff_id),
+        },
         _ => {
             let address = remote_address(request.request(), state.settings.trusted_proxies);
             format!("address:{}", address.unwrap_or_default())

@@ -4,7 +4,7 @@ use actix_web::{
     dev::ServiceResponse,
     http::{
         StatusCode,
-        header::{HeaderName, HeaderValue},
+        header::{CACHE_CONTROL, HeaderName, HeaderValue},
     },
 };
 use app::idempotency::{Key, StoredResponse};
@@ -14,6 +14,8 @@ use crate::State;
 const REPLAYED: HeaderName = HeaderName::from_static("idempotency-replayed");
 /// The headers that belong to the answer; all others are made anew for each request.
 const KEPT_HEADERS: [&str; 3] = ["content-type", "etag", "location"];
+/// Stands in place of an answer that may be stored nowhere.
+const WITHHELD: &str = "no-store";
 
 /// Keeps the answer for the next 24 hours. Answers that say "try again" are not kept: the key is free again.
 pub(super) async fn record(state: &State, key: &Key, response: ServiceResponse<BoxBody>) -> ServiceResponse<BoxBody> {
@@ -36,17 +38,32 @@ pub(super) async fn record(state: &State, key: &Key, response: ServiceResponse<B
             return ServiceResponse::new(request, failed);
         }
     };
+    let is_secret = response.headers().get(CACHE_CONTROL).is_some_and(|value| value.as_bytes() == WITHHELD.as_bytes());
+    if is_secret {
+        let headers = vec![(CACHE_CONTROL.to_string(), WITHHELD.to_owned())];
+        keep(state, key, StoredResponse { status: status.as_u16(), headers, body: Vec::new() }).await;
+        return ServiceResponse::new(request, response.set_body(BoxBody::new(bytes)));
+    }
     let headers = KEPT_HEADERS
         .iter()
         .filter_map(|name| response.headers().get(*name).map(|value| (*name, value)))
         .filter_map(|(name, value)| value.to_str().ok().map(|value| (name.to_owned(), value.to_owned())))
         .collect();
     let stored = StoredResponse { status: status.as_u16(), headers, body: bytes.to_vec() };
+    keep(state, key, stored).await;
+    ServiceResponse::new(request, response.set_body(BoxBody::new(bytes)))
+}
+
+async fn keep(state: &State, key: &Key, stored: StoredResponse) {
     if let Err(error) = app::idempotency::complete(&state.context, key, &stored).await {
         // The effect has happened; saying so matters more than being able to say it twice.
         tracing::error!(error = %error, "the answer could not be kept for its Idempotency-Key");
     }
-    ServiceResponse::new(request, response.set_body(BoxBody::new(bytes)))
+}
+
+/// Whether the answer of the first time held a secret, and is not there to be given again.
+pub(super) fn is_withheld(stored: &StoredResponse) -> bool {
+    stored.headers.iter().any(|(name, value)| name == CACHE_CONTROL.as_str() && value == WITHHELD)
 }
 
 /// Frees the key.

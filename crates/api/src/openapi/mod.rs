@@ -34,6 +34,8 @@ pub use problems::Problems;
     tags(
         (name = "Sign-in", description = "Tokens, sessions and who one is"),
         (name = "Users", description = "Who works here"),
+        (name = "API keys", description = "With which programs call the API"),
+        (name = "Audit", description = "Who read or wrote what"),
         (name = "Clients", description = "The portfolio and what is behind each client"),
         (name = "Segments", description = "Clients by a filter of any depth, under a name; and views of the portfolio"),
         (name = "Work", description = "What people do for a client and write about it: activities, contacts, notes, timeline"),
@@ -55,7 +57,11 @@ struct Document;
 pub fn openapi() -> OpenApi {
     let (_, mut document) =
         App::new().into_utoipa_app().openapi(Document::openapi()).configure(routes).split_for_parts();
-    let bearer = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).bearer_format("JWT").build();
+    let bearer = HttpBuilder::new()
+        .scheme(HttpAuthScheme::Bearer)
+        .bearer_format("JWT or sk_…")
+        .description(Some("The access token of `POST /auth/login`, or an API key"))
+        .build();
     let components = document.components.get_or_insert_default();
     components.add_security_scheme("bearer", SecurityScheme::Http(bearer));
     document

@@ -3,10 +3,11 @@ use actix_web::{
     web::{Data, Json},
 };
 use api_types::{page::Page, users::User};
-use domain::staff::Role;
+use domain::staff::{Permission, Role};
 use serde::Deserialize;
 use store::staff::{StaffFilter, StaffListRow};
 
+use super::present::user;
 use crate::{
     ApiResult, State,
     access::{Allowed, ReadStaff},
@@ -32,7 +33,7 @@ pub(super) struct UserFilter {
 
 /// Everyone who works here.
 ///
-/// By last name, with how many active clients each looks after within your scope.
+/// By last name, with how many active clients each looks after within your scope. Administrators see the accounts too.
 #[utoipa::path(
     tag = "Users",
     params(PageQuery, UserFilter),
@@ -56,6 +57,7 @@ pub(super) async fn list_users(
     query: Paged<UserFilter>,
 ) -> ApiResult<Json<Page<User>>> {
     let filter = StaffFilter {
+        id: None,
         roles: query.filter.role.iter().map(|role| role.as_str().to_owned()).collect(),
         is_active: query.filter.is_active,
         search: query.filter.q.clone(),
@@ -64,20 +66,7 @@ pub(super) async fn list_users(
         limit: query.page.rows_to_fetch(),
     };
     let mut connection = state.connection().await?;
-    let (rows, total) = store::staff::list(&mut connection, &caller.scope, &filter).await?;
-    Ok(Json(query.page.envelope(rows, total, StaffListRow::sort_key, user)))
-}
-
-fn user(row: StaffListRow) -> User {
-    User {
-        id: row.id,
-        email: row.email,
-        first_name: row.first_name,
-        last_name: row.last_name,
-        role: row.role,
-        is_active: row.is_active,
-        csm_clients: row.csm_clients,
-        ae_clients: row.ae_clients,
-        created_at: row.created_at,
-    }
+    let (rows, total) = store::staff::list(&mut connection, &caller.scope, &filter, state.context.now()).await?;
+    let with_account = caller.may(Permission::ManageStaff);
+    Ok(Json(query.page.envelope(rows, total, StaffListRow::sort_key, |row| user(row, with_account))))
 }

@@ -66,7 +66,7 @@ pub async fn log(
 
 /// An alert of another client is as good as none. To answer one is to act on it, which not everyone may.
 async fn answer(connection: &mut PgConnection, actor: &Actor, client: Uuid, alert: Uuid) -> Result<ActionRow> {
-    if !actor.role.is_none_or(|role| role.may(Permission::ActOnAlerts)) {
+    if !actor.may(Permission::ActOnAlerts) {
         return Err(Error::Forbidden("your role may not act on alerts; log the activity without it".to_owned()));
     }
     store::alerts::for_action(connection, &actor.scope, alert)

@@ -6,42 +6,7 @@ use uuid::Uuid;
 
 use crate::{Actor, Context, Result};
 
-/// What was done.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Action {
-    /// Client data was shown.
-    Read,
-    /// Something was made.
-    Create,
-    /// Something was changed.
-    Update,
-    /// Something was removed.
-    Delete,
-    /// Someone signed in.
-    Login,
-    /// Someone signed out.
-    Logout,
-    /// Someone tried to sign in.
-    LoginFailed,
-    /// A command or job ran.
-    Run,
-}
-
-impl Action {
-    /// The word in the log.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Read => "READ",
-            Self::Create => "CREATE",
-            Self::Update => "UPDATE",
-            Self::Delete => "DELETE",
-            Self::Login => "LOGIN",
-            Self::Logout => "LOGOUT",
-            Self::LoginFailed => "LOGIN_FAILED",
-            Self::Run => "RUN",
-        }
-    }
-}
+pub use domain::audit::AuditAction as Action;
 
 /// What happened to what.
 #[derive(Debug, Clone)]
@@ -70,6 +35,7 @@ impl AuditRecord {
             id: context.ids.at(now),
             occurred_at: now,
             staff_id: actor.staff_id.map(|id| id.0),
+            api_key_id: actor.key.as_ref().map(|key| key.id.0),
             actor: actor.name.clone(),
             action: entry.action.as_str(),
             operation: entry.operation,

@@ -36,7 +36,7 @@ pub struct NewAccount {
 /// Adds an account.
 pub async fn add_staff(context: &Context, actor: &Actor, account: NewAccount) -> Result<StaffId> {
     let email = account.email.trim().to_lowercase();
-    if !email.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.')) {
+    if !looks_like_an_address(&email) {
         return Err(Error::invalid("/email", "bad-email", "the address must look like name@example.com"));
     }
     if account.first_name.trim().is_empty() || account.last_name.trim().is_empty() {
@@ -95,6 +95,10 @@ pub async fn reset_password(context: &Context, actor: &Actor, email: &str, passw
     note(&mut transaction, context, actor, (Action::Update, "user reset-password"), staff.id, changes).await?;
     transaction.commit().await?;
     Ok(())
+}
+
+pub(super) fn looks_like_an_address(email: &str) -> bool {
+    email.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
 }
 
 fn checked_hash(context: &Context, password: &Password) -> Result<String> {

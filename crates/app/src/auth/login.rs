@@ -60,6 +60,7 @@ impl Device {
             // What was typed is not kept: people type passwords into the wrong field.
             name: staff.map_or_else(|| "unknown account".to_owned(), |staff| staff.email.clone()),
             scope: staff.map_or(Scope::All, |staff| Scope::of(staff.role, staff.id)),
+            key: None,
             request_id: self.request_id.clone(),
             ip_address: self.ip_address.clone(),
         }
@@ -129,6 +130,7 @@ impl Auth {
             expires_at,
         };
         store::sessions::insert(&mut transaction, &session).await?;
+        store::staff::note_sign_in(&mut transaction, staff.id, now).await?;
         store::sessions::insert_token(&mut transaction, &token_hash(&refresh_token), session_id, now, expires_at)
             .await?;
         let entry = AuditEntry {

@@ -1,6 +1,7 @@
 //! Sign-in: passwords, access tokens, refresh tokens, sessions and the keys behind them.
 
 mod accounts;
+mod api_keys;
 mod keys;
 mod login;
 mod password;
@@ -11,6 +12,7 @@ mod sessions;
 #[cfg(test)]
 mod tests;
 mod token;
+mod users;
 
 use std::sync::Arc;
 
@@ -28,7 +30,8 @@ pub use login::{Credentials, Device};
 pub use password::{generate_password, hash_password};
 pub use revocations::Revocations;
 pub use seal::SecretKey;
-pub use token::{Claims, TokenError};
+pub use token::{Claims, Credential, KeyClaims, TokenError};
+pub use users::{NewUser, UserChanges};
 
 use keys::KeyRing;
 use password::Passwords;
@@ -86,10 +89,14 @@ impl Auth {
         &self.revocations
     }
 
-    /// Who an access token speaks for.
+    /// Who an access token or an API key speaks for.
     pub async fn verify(&self, token: &str) -> std::result::Result<Claims, TokenError> {
+        if crate::api_keys::is_key(token) {
+            return self.verify_key(token).await;
+        }
         let claims = self.keys.verify(&self.context, token).await?;
-        if self.revocations.contains(claims.session_id) { Err(TokenError::SessionEnded) } else { Ok(claims) }
+        let has_ended = claims.session_id().is_some_and(|session| self.revocations.contains(session));
+        if has_ended { Err(TokenError::SessionEnded) } else { Ok(claims) }
     }
 
     fn new_refresh_token(&self) -> String {

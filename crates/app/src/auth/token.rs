@@ -1,5 +1,9 @@
 use chrono::{DateTime, Utc};
-use domain::{SessionId, StaffId, staff::Role};
+use domain::{
+    ApiKeyId, SessionId, StaffId,
+    api_key::{self, ApiScope},
+    staff::{Permission, Role},
+};
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
 use serde::{Deserialize, Serialize};
 use store::staff::StaffRow;
@@ -10,17 +14,60 @@ use crate::{Error, Result};
 const ISSUER: &str = "steward";
 const AUDIENCE: &str = "steward-api";
 
-/// Who an access token speaks for.
+/// Who an access token or an API key speaks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Claims {
     /// The member of staff.
     pub staff_id: StaffId,
     /// Their address, for the audit log.
     pub email: String,
-    /// Their role when they signed in.
+    /// Their role: when they signed in, or with a key now.
     pub role: Role,
-    /// The session.
-    pub session_id: SessionId,
+    /// What proves it.
+    pub credential: Credential,
+}
+
+/// What a caller proved themselves with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Credential {
+    /// The access token of a session.
+    Session(SessionId),
+    /// A key.
+    Key(KeyClaims),
+}
+
+/// A key that was sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeyClaims {
+    /// Id.
+    pub id: ApiKeyId,
+    /// What it is called.
+    pub name: String,
+    /// What it may be used for.
+    pub scopes: Vec<ApiScope>,
+}
+
+impl Claims {
+    /// The session, where it is one.
+    pub fn session_id(&self) -> Option<SessionId> {
+        match &self.credential {
+            Credential::Session(id) => Some(*id),
+            Credential::Key(_) => None,
+        }
+    }
+
+    /// The key, where it is one.
+    pub fn key(&self) -> Option<&KeyClaims> {
+        match &self.credential {
+            Credential::Session(_) => None,
+            Credential::Key(key) => Some(key),
+        }
+    }
+
+    /// Whether the role has a right, and the key, where it is one, lets it through.
+    pub fn may(&self, permission: Permission) -> bool {
+        self.role.may(permission) && self.key().is_none_or(|key| api_key::allow(&key.scopes, permission))
+    }
 }
 
 /// Why an access token does not hold.
@@ -35,6 +82,21 @@ pub enum TokenError {
     /// Not ours.
     #[error("the access token is not valid")]
     Invalid,
+    /// No key of ours.
+    #[error("the API key is not valid")]
+    KeyUnknown,
+    /// Somebody ended the key.
+    #[error("the API key was revoked")]
+    KeyRevoked,
+    /// The key is past its time.
+    #[error("the API key has expired")]
+    KeyExpired,
+    /// Whom the key acts for may not sign in.
+    #[error("the user of the API key is disabled")]
+    UserDisabled,
+    /// The database does not answer.
+    #[error("the API key could not be checked")]
+    Unchecked,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -102,6 +164,7 @@ pub(super) fn verify(token: &str, key: &DecodingKey) -> std::result::Result<Sign
     validation.validate_exp = false;
     let claims = jsonwebtoken::decode::<Wire>(token, key, &validation).map_err(|_| TokenError::Invalid)?.claims;
     let expires_at = claims.exp;
-    let claims = Claims { staff_id: claims.sub, email: claims.email, role: claims.role, session_id: claims.sid };
+    let credential = Credential::Session(claims.sid);
+    let claims = Claims { staff_id: claims.sub, email: claims.email, role: claims.role, credential };
     Ok(Signed { claims, expires_at })
 }

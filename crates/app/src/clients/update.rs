@@ -52,7 +52,7 @@ pub async fn update(
     changes: ClientChanges,
 ) -> Result<i32> {
     let assigns = changes.csm_user_id.is_some() || changes.ae_user_id.is_some();
-    if assigns && !actor.role.is_none_or(|role| role.may(Permission::AssignClients)) {
+    if assigns && !actor.may(Permission::AssignClients) {
         return Err(Error::Forbidden("your role may not assign clients; ask a VP of client success".to_owned()));
     }
     let now = context.now();

@@ -81,7 +81,7 @@ pub(crate) async fn run(args: Args, context: &Context) -> CommandResult {
 async fn list(context: &Context) -> CommandResult {
     let mut connection = context.pool.acquire().await?;
     let filter = StaffFilter { limit: i64::MAX, ..StaffFilter::default() };
-    let (rows, _) = store::staff::list(&mut connection, &Scope::All, &filter).await?;
+    let (rows, _) = store::staff::list(&mut connection, &Scope::All, &filter, context.now()).await?;
     output::line(format_args!("{:<36} {:<18} {:<9} NAME", "EMAIL", "ROLE", "ACTIVE"));
     for row in rows {
         let active = if row.is_active { "yes" } else { "disabled" };

@@ -1,5 +1,8 @@
 //! The audit log.
 
+mod filter;
+mod list;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 use sqlx::PgConnection;
@@ -7,12 +10,16 @@ use uuid::Uuid;
 
 use crate::{Error, Result, partitions};
 
+pub use filter::AuditFilter;
+pub use list::{AuditEventRow, Named, list, named};
+
 /// One row of the audit log.
 #[derive(Debug, Clone, Serialize)]
 pub struct AuditRow {
     pub id: Uuid,
     pub occurred_at: DateTime<Utc>,
     pub staff_id: Option<Uuid>,
+    pub api_key_id: Option<Uuid>,
     pub actor: String,
     pub action: &'static str,
     pub operation: String,
@@ -37,10 +44,11 @@ pub async fn insert(connection: &mut PgConnection, rows: &[AuditRow]) -> Result<
         value: error.to_string(),
     })?;
     sqlx::query!(
-        "insert into audit_log (id, occurred_at, staff_id, actor, action, operation, entity, entity_ids, changes,
-           request_id, ip_address)
-         select id, occurred_at, staff_id, actor, action, operation, entity, entity_ids, changes, request_id, ip_address
-         from jsonb_to_recordset($1) as r(id uuid, occurred_at timestamptz, staff_id uuid, actor text, action text,
+        "insert into audit_log (id, occurred_at, staff_id, api_key_id, actor, action, operation, entity, entity_ids,
+           changes, request_id, ip_address)
+         select id, occurred_at, staff_id, api_key_id, actor, action, operation, entity, entity_ids, changes, request_id,
+           ip_address
+         from jsonb_to_recordset($1) as r(id uuid, occurred_at timestamptz, staff_id uuid, api_key_id uuid, actor text, action text,
            operation text, entity text, entity_ids uuid[], changes jsonb, request_id text, ip_address text)
          on conflict on constraint audit_log_pkey do nothing",
         rows

@@ -11,7 +11,7 @@ use sqlx::{PgConnection, PgPool, postgres::PgListener};
 use crate::Result;
 
 pub use list::{Part, SessionRow, list_of_staff};
-pub use revoke::{RevokedReason, revoke, revoke_all_of_staff, revoked_since};
+pub use revoke::{RevokedReason, revoke, revoke_all_of_staff, revoke_others_of_staff, revoked_since};
 pub use tokens::{TokenRow, find_token_for_update, insert_token, mark_used};
 
 /// The channel on which every replica hears of ended sessions; the payload is the session's id.

@@ -14,6 +14,7 @@ pub enum RevokedReason {
     Reuse,
     PasswordReset,
     Disabled,
+    RoleChanged,
 }
 
 impl RevokedReason {
@@ -25,6 +26,7 @@ impl RevokedReason {
             Self::Reuse => "REUSE",
             Self::PasswordReset => "PASSWORD_RESET",
             Self::Disabled => "DISABLED",
+            Self::RoleChanged => "ROLE_CHANGED",
         }
     }
 }
@@ -61,14 +63,26 @@ pub async fn revoke_all_of_staff(
     reason: RevokedReason,
     now: DateTime<Utc>,
 ) -> Result<Vec<SessionId>> {
+    revoke_others_of_staff(connection, staff_id, None, reason, now).await
+}
+
+/// Ends all sessions of a member of staff but one, and tells every replica.
+pub async fn revoke_others_of_staff(
+    connection: &mut PgConnection,
+    staff_id: StaffId,
+    but: Option<SessionId>,
+    reason: RevokedReason,
+    now: DateTime<Utc>,
+) -> Result<Vec<SessionId>> {
     let ended = sqlx::query_scalar!(
         "update staff_session
          set revoked_at = $2, revoked_reason = $3
-         where staff_id = $1 and revoked_at is null and expires_at > $2
+         where staff_id = $1 and revoked_at is null and expires_at > $2 and ($4::uuid is null or id <> $4)
          returning id",
         staff_id.0,
         now,
-        reason.as_str()
+        reason.as_str(),
+        but.map(|id| id.0)
     )
     .fetch_all(&mut *connection)
     .await?;

@@ -1,5 +1,6 @@
 //! Staff who sign in.
 
+mod edit;
 mod list;
 mod write;
 
@@ -10,8 +11,9 @@ use uuid::Uuid;
 
 use crate::{Result, parse_column};
 
-pub use list::{StaffFilter, StaffListRow, list};
-pub use write::{NewStaff, insert, set_active, set_password};
+pub use edit::{EditableStaff, StaffEdit, apply_edit, editable, other_active_admins};
+pub use list::{StaffFilter, StaffListRow, get, list};
+pub use write::{NewStaff, insert, note_sign_in, set_active, set_password};
 
 /// A member of staff.
 #[derive(Clone)]

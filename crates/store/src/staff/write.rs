@@ -1,3 +1,4 @@
+use chrono::{DateTime, Utc};
 use domain::{StaffId, staff::Role};
 use sqlx::PgConnection;
 
@@ -54,5 +55,11 @@ pub async fn set_password(connection: &mut PgConnection, id: StaffId, password_h
     sqlx::query!("update staff set password_hash = $2, version = version + 1 where id = $1", id.0, password_hash)
         .execute(connection)
         .await?;
+    Ok(())
+}
+
+/// Notes that someone signed in. It is no edit: the version stays.
+pub async fn note_sign_in(connection: &mut PgConnection, id: StaffId, now: DateTime<Utc>) -> Result<()> {
+    sqlx::query!("update staff set last_sign_in_at = $2 where id = $1", id.0, now).execute(connection).await?;
     Ok(())
 }

@@ -18,10 +18,13 @@ const fn section(label: &'static str, href: &'static str, needs: Option<Permissi
 /// The pages in their order; each has a route of the same address in `app.rs`.
 pub const SECTIONS: &[Section] = &[
     section("Health score", routes::HEALTH_SCORE, Some(Permission::ReadScoreConfiguration)),
-    section("Imports", routes::IMPORTS, Some(Permission::ManageImports)),
     section("Alerts", routes::ALERT_SETTINGS, None),
-    section("Sessions", routes::SESSIONS, None),
     section("Segments", routes::SEGMENTS, None),
+    section("Users", routes::USERS, Some(Permission::ManageStaff)),
+    section("API keys", routes::API_KEYS, Some(Permission::ManageApiKeys)),
+    section("Audit log", routes::AUDIT, Some(Permission::ReadAudit)),
+    section("Imports", routes::IMPORTS, Some(Permission::ManageImports)),
+    section("Sessions", routes::SESSIONS, None),
 ];
 
 /// Those that someone with these rights may open.
