@@ -33,22 +33,34 @@ impl ApiScope {
     pub fn allows(self, permission: Permission) -> bool {
         use Permission as P;
         match permission {
-            // Sessions are of people who sign in; a program that could end them could lock them out.
-            P::OwnSessions => false,
+            // Sessions and notifications are of people; a program that could end sessions could lock people out.
+            P::OwnAccount => false,
             // Every key may ask whose it is.
-            P::OwnAccount => true,
+            P::ReadSelf => true,
             P::ReadClients | P::ReadScoreConfiguration | P::ReadStaff | P::ReadTeamPerformance => {
                 matches!(self, Self::Read | Self::Admin)
             }
-            P::EditClients | P::AssignClients | P::LogWork | P::EditContacts | P::RefreshHealth | P::OverrideHealth => {
-                matches!(self, Self::Write | Self::Admin)
-            }
-            P::ActOnAlerts | P::OwnNotifications | P::OwnViews | P::ShareViews => {
+            P::EditClients
+            | P::AssignClients
+            | P::LogWork
+            | P::EditContacts
+            | P::RefreshHealth
+            | P::OverrideHealth
+            | P::OwnViews
+            | P::ShareViews
+            | P::ActOnAlerts => {
                 matches!(self, Self::Write | Self::Admin)
             }
             P::ManageImports => matches!(self, Self::Ingest | Self::Admin),
-            P::ConfigureScores | P::ConfigureAlerts | P::ConfigureSegments => matches!(self, Self::Admin),
-            P::ManageStaff | P::ManageDeliveries | P::ManageApiKeys | P::ReadAudit => matches!(self, Self::Admin),
+            P::ConfigureScores
+            | P::ConfigureAlerts
+            | P::ConfigureSegments
+            | P::ManageDeliveries
+            | P::ManageStaff
+            | P::ManageApiKeys
+            | P::ReadAudit => {
+                matches!(self, Self::Admin)
+            }
         }
     }
 
@@ -90,14 +102,13 @@ mod tests {
             (P::ManageImports, &[Ingest, Admin]),
             (P::ActOnAlerts, &[Write, Admin]),
             (P::ConfigureAlerts, &[Admin]),
-            (P::OverrideHealth, &[Write, Admin]),
+            (P::ConfigureSegments, &[Admin]),
             (P::ManageDeliveries, &[Admin]),
-            (P::OwnNotifications, &[Write, Admin]),
+            (P::OverrideHealth, &[Write, Admin]),
             (P::OwnViews, &[Write, Admin]),
             (P::ShareViews, &[Write, Admin]),
-            (P::ConfigureSegments, &[Admin]),
-            (P::OwnAccount, &[Read, Write, Ingest, Admin]),
-            (P::OwnSessions, &[]),
+            (P::ReadSelf, &[Read, Write, Ingest, Admin]),
+            (P::OwnAccount, &[]),
         ];
         assert_eq!(table.len(), Permission::ALL.len(), "every right has a row");
         for (permission, expected) in table {
@@ -108,6 +119,6 @@ mod tests {
         }
         assert!(allow(&[Read, Write], P::LogWork) && !allow(&[Read, Ingest], P::LogWork));
         assert_eq!(ApiScope::that_allow(P::LogWork), "write or admin");
-        assert_eq!(ApiScope::that_allow(P::OwnSessions), "");
+        assert_eq!(ApiScope::that_allow(P::OwnAccount), "");
     }
 }

@@ -44,6 +44,8 @@ ids! {
     ImportBatchId,
     /// An alert. UUIDv7.
     AlertId,
+    /// A key with which a program calls the API. UUIDv7.
+    ApiKeyId,
     /// A notification. UUIDv7.
     NotificationId,
     /// The delivery of a notification by one channel. UUIDv7.
@@ -52,6 +54,4 @@ ids! {
     SegmentId,
     /// A saved view of the portfolio. UUIDv7.
     ViewId,
-    /// A key with which a program calls the API. UUIDv7.
-    ApiKeyId,
 }

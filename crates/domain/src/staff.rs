@@ -51,24 +51,22 @@ closed_list! {
         ActOnAlerts = "ACT_ON_ALERTS",
         /// Change which alerts are raised, and when, for everyone.
         ConfigureAlerts = "CONFIGURE_ALERTS",
+        /// Make, see and revoke the keys with which programs call the API.
+        ManageApiKeys = "MANAGE_API_KEYS",
+        /// Read who did what.
+        ReadAudit = "READ_AUDIT",
+        /// See who one is and what one may do.
+        ReadSelf = "READ_SELF",
         /// See what was sent to whom, and send it again.
         ManageDeliveries = "MANAGE_DELIVERIES",
+        /// See and end one's own sessions; one's own notifications, and how one is told.
+        OwnAccount = "OWN_ACCOUNT",
         /// Keep one's own views and segments, and export what one sees.
         OwnViews = "OWN_VIEWS",
         /// Share a view with everyone.
         ShareViews = "SHARE_VIEWS",
         /// Make and change the segments everyone uses.
         ConfigureSegments = "CONFIGURE_SEGMENTS",
-        /// Make, see and revoke the keys with which programs call the API.
-        ManageApiKeys = "MANAGE_API_KEYS",
-        /// Read who did what.
-        ReadAudit = "READ_AUDIT",
-        /// See who one is and what one may do.
-        OwnAccount = "OWN_ACCOUNT",
-        /// Read one's own notifications, and set how one is told.
-        OwnNotifications = "OWN_NOTIFICATIONS",
-        /// See and end one's own sessions.
-        OwnSessions = "OWN_SESSIONS",
     }
 }
 
@@ -77,8 +75,13 @@ impl Role {
     pub fn may(self, permission: Permission) -> bool {
         use Permission as P;
         match permission {
-            P::ReadClients | P::ReadScoreConfiguration | P::ReadStaff | P::LogWork => true,
-            P::OwnAccount | P::OwnNotifications | P::OwnSessions | P::OwnViews => true,
+            P::ReadClients
+            | P::ReadSelf
+            | P::OwnAccount
+            | P::OwnViews
+            | P::ReadScoreConfiguration
+            | P::ReadStaff
+            | P::LogWork => true,
             P::ShareViews => matches!(self, Self::VpClientSuccess | Self::VpSales | Self::Admin),
             P::ReadTeamPerformance => !matches!(self, Self::Ae),
             P::EditContacts => !matches!(self, Self::VpSales),

@@ -66,10 +66,13 @@ async fn nothing_like_a_key_is_one() {
     // The last letter changed: found by its beginning, and not proven.
     let last = if token.ends_with('a') { 'b' } else { 'a' };
     let forged = format!("{}{last}", &token[..token.len() - 1]);
-    for text in [forged.as_str(), &token[..13], &token[..64], &format!("{token}a"), "sk_", "sk_\u{e9}"] {
+    for text in [forged.as_str(), &token[..13], &token[..64], &format!("{token}a"), "sk_", "sk_;drop table"] {
         let refused = server.anonymous().get("/clients").header("authorization", &format!("Bearer {text}")).await;
         assert!(refused.problem(401, P::Unauthenticated).detail.contains("no such API key"), "{text}");
     }
+    // What is no text at all is no key either.
+    let strange = server.anonymous().get("/clients").header("authorization", "Bearer sk_\u{e9}").await;
+    strange.problem(401, P::Unauthenticated);
     let basic = server.anonymous().get("/clients").header("authorization", &format!("Basic {token}")).await;
     basic.problem(401, P::Unauthenticated);
 }

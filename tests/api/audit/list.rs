@@ -76,6 +76,7 @@ async fn a_cursor_walks_on_where_the_stretch_ended() {
         let stretch: Stretch<AuditEvent> = admin.get(&path).await.ok();
         walked.extend(stretch.data.into_iter().map(|row| row.operation));
         // What is written meanwhile is newer, and moves nothing.
+        server.advance(chrono::Duration::seconds(1));
         server.csm().await.post("/clients/ext:A-1/notes").json(&json!({"content": "x"})).await.expect(201);
         let Some(next) = stretch.pagination.next_cursor else { break };
         cursor = format!("&cursor={next}");

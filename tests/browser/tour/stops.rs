@@ -21,16 +21,16 @@ pub enum Before {
     LogPick,
     /// The form of a call is opened.
     LogForm,
-    /// A new version is begun, and simulated.
-    Simulate,
-    /// The form to override health is opened.
-    Override,
     /// The form of a new user is opened.
     NewUser,
     /// The form of a new key is opened.
     NewKey,
     /// The first row of the log is unfolded.
     Row,
+    /// A new version is begun, and simulated.
+    Simulate,
+    /// The form to override health is opened.
+    Override,
     /// The sidebar is opened, where it is a drawer.
     Drawer,
     /// The menu of notifications is opened.

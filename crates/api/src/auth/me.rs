@@ -8,14 +8,14 @@ use domain::staff::Permission;
 use super::me_of;
 use crate::{
     ApiError, ApiResult, State,
-    access::{Allowed, OwnAccount},
+    access::{Allowed, ReadSelf},
     openapi::Problems,
 };
 
 /// Who is signed in, and what they may do.
 #[utoipa::path(
     tag = "Sign-in",
-    security(("bearer" = ["OWN_ACCOUNT"])),
+    security(("bearer" = ["READ_SELF"])),
     responses(
         (status = 200, description = "You", body = Me, example = json!({
             "id": "01931b6e-0000-7000-8000-000000000001", "email": "ada@example.com", "first_name": "Ada",
@@ -26,7 +26,7 @@ use crate::{
     )
 )]
 #[get("/auth/me")]
-pub(super) async fn get_me(caller: Allowed<OwnAccount>, state: Data<State>) -> ApiResult<Json<Me>> {
+pub(super) async fn get_me(caller: Allowed<ReadSelf>, state: Data<State>) -> ApiResult<Json<Me>> {
     let mut connection = state.connection().await?;
     let staff = store::staff::find(&mut connection, caller.staff_id)
         .await?

@@ -9,7 +9,7 @@ use store::sessions::SessionRow;
 
 use crate::{
     ApiResult, State,
-    access::{Allowed, OwnSessions},
+    access::{Allowed, OwnAccount},
     openapi::Problems,
     request::{PageQuery, Paged, PathId},
 };
@@ -25,7 +25,7 @@ pub(super) struct NoFilter {}
 #[utoipa::path(
     tag = "Sign-in",
     params(PageQuery),
-    security(("bearer" = ["OWN_SESSIONS"])),
+    security(("bearer" = ["OWN_ACCOUNT"])),
     responses(
         (status = 200, description = "One page of sessions", body = Page<Session>, example = json!({
             "data": [{
@@ -40,7 +40,7 @@ pub(super) struct NoFilter {}
 )]
 #[get("/auth/sessions")]
 pub(super) async fn list_sessions(
-    caller: Allowed<OwnSessions>,
+    caller: Allowed<OwnAccount>,
     state: Data<State>,
     query: Paged<NoFilter>,
 ) -> ApiResult<Json<Page<Session>>> {
@@ -70,12 +70,12 @@ pub(super) async fn list_sessions(
 #[utoipa::path(
     tag = "Sign-in",
     params(("id" = SessionId, Path, description = "The session", example = "01931b6e-0000-7000-8000-000000000002")),
-    security(("bearer" = ["OWN_SESSIONS"])),
+    security(("bearer" = ["OWN_ACCOUNT"])),
     responses((status = 204, description = "Ended"), Problems)
 )]
 #[delete("/auth/sessions/{id}")]
 pub(super) async fn delete_session(
-    caller: Allowed<OwnSessions>,
+    caller: Allowed<OwnAccount>,
     state: Data<State>,
     id: PathId<SessionId>,
 ) -> ApiResult<HttpResponse> {

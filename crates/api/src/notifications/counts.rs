@@ -6,7 +6,7 @@ use api_types::notifications::NotificationCounts;
 
 use crate::{
     ApiResult, State,
-    access::{Allowed, OwnNotifications},
+    access::{Allowed, OwnAccount},
     openapi::Problems,
 };
 
@@ -15,7 +15,7 @@ use crate::{
 /// `GET /events` sends the same whenever it changes.
 #[utoipa::path(
     tag = "Notifications",
-    security(("bearer" = ["OWN_NOTIFICATIONS"])),
+    security(("bearer" = ["OWN_ACCOUNT"])),
     responses(
         (status = 200, description = "The unread ones, counted", body = NotificationCounts, example = json!({"unread": 3})),
         Problems
@@ -23,7 +23,7 @@ use crate::{
 )]
 #[get("/notifications/counts")]
 pub(super) async fn get_notification_counts(
-    caller: Allowed<OwnNotifications>,
+    caller: Allowed<OwnAccount>,
     state: Data<State>,
 ) -> ApiResult<Json<NotificationCounts>> {
     let mut connection = state.connection().await?;

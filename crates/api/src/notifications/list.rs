@@ -10,7 +10,7 @@ use store::notifications::{NotificationFilter, NotificationRow};
 use super::present::notification;
 use crate::{
     ApiResult, State,
-    access::{Allowed, OwnNotifications},
+    access::{Allowed, OwnAccount},
     openapi::Problems,
     request::{PageQuery, Paged},
 };
@@ -35,7 +35,7 @@ pub(super) struct NotificationQuery {
 #[utoipa::path(
     tag = "Notifications",
     params(PageQuery, NotificationQuery),
-    security(("bearer" = ["OWN_NOTIFICATIONS"])),
+    security(("bearer" = ["OWN_ACCOUNT"])),
     responses(
         (status = 200, description = "One page of notifications", body = Page<Notification>, example = json!({
             "data": [{"id": "01931b6e-0000-7000-8000-000000000001", "kind": "ALERTS", "title": "Acme: Health fell by 12 points",
@@ -47,7 +47,7 @@ pub(super) struct NotificationQuery {
 )]
 #[get("/notifications")]
 pub(super) async fn list_notifications(
-    caller: Allowed<OwnNotifications>,
+    caller: Allowed<OwnAccount>,
     state: Data<State>,
     query: Paged<NotificationQuery>,
 ) -> ApiResult<Json<Page<Notification>>> {

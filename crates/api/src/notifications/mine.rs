@@ -8,7 +8,7 @@ use domain::{StaffId, alert::AlertType, notification::Channel};
 
 use crate::{
     ApiResult, State,
-    access::{Allowed, OwnNotifications},
+    access::{Allowed, OwnAccount},
     openapi::Problems,
     request::{Body, IfMatch, etag},
 };
@@ -16,7 +16,7 @@ use crate::{
 /// How you are told of alerts and mentions.
 #[utoipa::path(
     tag = "Configuration",
-    security(("bearer" = ["OWN_NOTIFICATIONS"])),
+    security(("bearer" = ["OWN_ACCOUNT"])),
     responses(
         (status = 200, description = "Your settings", body = MyAlertSettings, headers(("ETag" = String, description = "Version")),
          example = json!({"rules": [{"alert_type": "HEALTH_DROP", "channels": ["IN_APP", "EMAIL"], "default": ["IN_APP", "EMAIL"],
@@ -26,10 +26,7 @@ use crate::{
     )
 )]
 #[get("/config/alerts/mine")]
-pub(super) async fn get_my_alert_settings(
-    caller: Allowed<OwnNotifications>,
-    state: Data<State>,
-) -> ApiResult<HttpResponse> {
+pub(super) async fn get_my_alert_settings(caller: Allowed<OwnAccount>, state: Data<State>) -> ApiResult<HttpResponse> {
     present(&state, caller.staff_id).await
 }
 
@@ -43,7 +40,7 @@ pub(super) async fn get_my_alert_settings(
         "rules": {"NO_CONTACT": ["IN_APP", "EMAIL"]}, "mentions_by_email": true,
         "quiet_hours": {"from": "20:00:00", "until": "07:00:00"}, "time_zone": "Europe/Berlin", "digest": "DAILY"
     })),
-    security(("bearer" = ["OWN_NOTIFICATIONS"])),
+    security(("bearer" = ["OWN_ACCOUNT"])),
     responses(
         (status = 200, description = "Your settings as they are now", body = MyAlertSettings,
          headers(("ETag" = String, description = "Version")), example = json!({"digest": "DAILY", "version": 1})),
@@ -52,7 +49,7 @@ pub(super) async fn get_my_alert_settings(
 )]
 #[put("/config/alerts/mine")]
 pub(super) async fn update_my_alert_settings(
-    caller: Allowed<OwnNotifications>,
+    caller: Allowed<OwnAccount>,
     state: Data<State>,
     version: IfMatch,
     body: Body<UpdateMyAlertSettings>,

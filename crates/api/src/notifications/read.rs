@@ -8,7 +8,7 @@ use domain::NotificationId;
 use super::present::notification;
 use crate::{
     ApiError, ApiResult, State,
-    access::{Allowed, OwnNotifications},
+    access::{Allowed, OwnAccount},
     openapi::Problems,
     request::{Body, PathId},
 };
@@ -17,7 +17,7 @@ use crate::{
 #[utoipa::path(
     tag = "Notifications",
     params(("id" = NotificationId, Path, description = "The notification", example = "01931b6e-0000-7000-8000-000000000009")),
-    security(("bearer" = ["OWN_NOTIFICATIONS"])),
+    security(("bearer" = ["OWN_ACCOUNT"])),
     responses(
         (status = 200, description = "The notification as it is now", body = Notification,
          example = json!({"read_at": "2026-11-21T12:00:00Z"})),
@@ -26,7 +26,7 @@ use crate::{
 )]
 #[put("/notifications/{id}/read")]
 pub(super) async fn mark_notification_read(
-    caller: Allowed<OwnNotifications>,
+    caller: Allowed<OwnAccount>,
     state: Data<State>,
     id: PathId<NotificationId>,
 ) -> ApiResult<Json<Notification>> {
@@ -42,7 +42,7 @@ pub(super) async fn mark_notification_read(
 #[utoipa::path(
     tag = "Notifications",
     request_body(content = MarkAllRead, example = json!({"until": "2026-11-21T12:00:00Z"})),
-    security(("bearer" = ["OWN_NOTIFICATIONS"])),
+    security(("bearer" = ["OWN_ACCOUNT"])),
     responses(
         (status = 200, description = "What is left unread", body = NotificationCounts, example = json!({"unread": 0})),
         Problems
@@ -50,7 +50,7 @@ pub(super) async fn mark_notification_read(
 )]
 #[put("/notifications/read")]
 pub(super) async fn mark_all_notifications_read(
-    caller: Allowed<OwnNotifications>,
+    caller: Allowed<OwnAccount>,
     state: Data<State>,
     body: Body<MarkAllRead>,
 ) -> ApiResult<Json<NotificationCounts>> {

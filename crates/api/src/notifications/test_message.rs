@@ -4,7 +4,7 @@ use api_types::notifications::Delivery;
 use super::present::delivery;
 use crate::{
     ApiError, ApiResult, State,
-    access::{Allowed, OwnNotifications},
+    access::{Allowed, OwnAccount},
     openapi::Problems,
 };
 
@@ -13,7 +13,7 @@ use crate::{
 /// In the app and by e-mail, at whatever hour. Where no e-mail is configured this is a conflict.
 #[utoipa::path(
     tag = "Notifications",
-    security(("bearer" = ["OWN_NOTIFICATIONS"])),
+    security(("bearer" = ["OWN_ACCOUNT"])),
     responses(
         (status = 202, description = "It is on its way", body = Delivery,
          example = json!({"channel": "EMAIL", "kind": "TEST", "state": "PENDING", "attempts": 0})),
@@ -21,10 +21,7 @@ use crate::{
     )
 )]
 #[post("/notifications/test")]
-pub(super) async fn send_test_message(
-    caller: Allowed<OwnNotifications>,
-    state: Data<State>,
-) -> ApiResult<HttpResponse> {
+pub(super) async fn send_test_message(caller: Allowed<OwnAccount>, state: Data<State>) -> ApiResult<HttpResponse> {
     let id = app::notifications::send_test(&state.context, &caller.actor).await?;
     let mut connection = state.connection().await?;
     let row = store::notifications::delivery(&mut connection, id.0).await?;

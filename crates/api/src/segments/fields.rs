@@ -46,6 +46,7 @@ pub(super) async fn get_segment_fields(
     let settings = state.metric_settings(&mut connection).await?;
     let facets = store::analytics::facets(&mut connection, &caller.scope).await?;
     let filter = StaffFilter {
+        id: None,
         roles: vec![Role::Ae.as_str().to_owned()],
         is_active: Some(true),
         search: None,
@@ -53,7 +54,7 @@ pub(super) async fn get_segment_fields(
         offset: 0,
         limit: MOST_EXECUTIVES,
     };
-    let (executives, _) = store::staff::list(&mut connection, &caller.scope, &filter).await?;
+    let (executives, _) = store::staff::list(&mut connection, &caller.scope, &filter, state.context.now()).await?;
     drop(connection);
     let data = Field::ALL.iter().map(|field| described(*field, &facets, &executives)).collect();
     Ok(Json(SegmentFields { data, currency: settings.reporting_currency.clone() }))

@@ -13,7 +13,7 @@ use crate::{Actor, Error, Result};
 
 /// Refuses what only those who configure segments may do.
 fn may_configure(actor: &Actor) -> Result<()> {
-    if actor.role.is_none_or(|role| role.may(Permission::ConfigureSegments)) {
+    if actor.may(Permission::ConfigureSegments) {
         return Ok(());
     }
     Err(Error::Forbidden(

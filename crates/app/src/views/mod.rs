@@ -13,7 +13,7 @@ use crate::{Actor, Error, Result};
 
 /// Refuses what only those who share views may do.
 fn may_share(actor: &Actor) -> Result<()> {
-    if actor.role.is_none_or(|role| role.may(Permission::ShareViews)) {
+    if actor.may(Permission::ShareViews) {
         return Ok(());
     }
     Err(Error::Forbidden(
