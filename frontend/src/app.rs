@@ -23,7 +23,7 @@ pub fn App() -> impl IntoView {
             <Routes fallback=pages::NotFound>
                 <Route path=path!("/login") view=pages::Login/>
                 <ParentRoute path=path!("") view=Frame>
-                    <Route path=path!("/") view=pages::Portfolio/>
+                    <Route path=path!("/") view=pages::portfolio/>
                     <Route path=path!("/my-day") view=pages::my_day/>
                     <Route path=path!("/alerts") view=pages::alert_inbox/>
                     <ParentRoute path=path!("/clients/:id") view=pages::client_frame>
@@ -47,7 +47,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/renewals") view=pages::renewals/>
                     <Route path=path!("/team") view=pages::team/>
                     <Route path=path!("/team/:id") view=pages::team_member/>
-                    <ParentRoute path=path!("/settings") view=pages::settings_frame>
+                    <ParentRoute path=path!("/settings") view=pages::Settings>
                         <Route path=path!("") view=pages::settings_start/>
                         <Route path=path!("/segments") view=pages::segment_list/>
                         <Route path=path!("/segments/new") view=pages::segment_new/>

@@ -19,9 +19,13 @@ mod users;
 
 pub use login::Login;
 pub use not_found::NotFound;
-pub use portfolio::Portfolio;
+pub use settings::Settings;
 
 use crate::lazy::lazy_pages;
+
+lazy_pages! { portfolio:
+    portfolio => portfolio::Portfolio,
+}
 
 lazy_pages! { client:
     client_frame => client::Client,
@@ -48,12 +52,6 @@ lazy_pages! { work:
     follow_up_list => follow_ups::FollowUps,
 }
 
-lazy_pages! { settings_segments:
-    segment_list => segments::Segments,
-    segment_new => segments::NewSegment,
-    segment_edit => segments::EditSegment,
-}
-
 lazy_pages! { insights:
     analytics_frame => insights::Analytics,
     analytics_start => insights::Start,
@@ -66,7 +64,6 @@ lazy_pages! { insights:
 }
 
 lazy_pages! { settings:
-    settings_frame => settings::Settings,
     settings_start => settings::Start,
     alert_settings => settings::AlertSettings,
     session_list => sessions::Sessions,
@@ -77,8 +74,11 @@ lazy_pages! { settings:
     import_detail => imports::Import,
 }
 
-lazy_pages! { score:
+lazy_pages! { builders:
     health_score => health_score::HealthScore,
+    segment_list => segments::Segments,
+    segment_new => segments::NewSegment,
+    segment_edit => segments::EditSegment,
 }
 
 /// Rows of rules, which a client's page shows, too.

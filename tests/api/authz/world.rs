@@ -1,12 +1,4 @@
-//! Who may do what: the table of the product, written out by hand, and tried cell by cell over TCP. An operation of
-//! the OpenAPI document without a row fails.
-
-use std::collections::{BTreeMap, BTreeSet};
-
-use domain::{
-    api_key::{self, ApiScope},
-    staff::{Permission, Role},
-};
+use domain::staff::Role;
 use harness::{
     ApiClient, Call, Options, Person, TestServer,
     seed::{self, days_ago},
@@ -15,190 +7,19 @@ use harness::{
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::{api_keys::program, imports::upload, work};
+use super::FOREIGN;
+use crate::{imports::upload, work};
 
-/// What one role gets from one operation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Cell {
-    /// 2xx on what is one's own, 404 on what is not.
-    Own,
-    /// 2xx on everything.
-    All,
-    /// 403 on everything: known, but not allowed.
-    No,
-    /// 401: nobody is signed in.
-    Out,
-}
-use Cell::{All, No, Out, Own};
-
-/// CSM, SENIOR_CSM, AE, VP_CLIENT_SUCCESS, VP_SALES, ADMIN, nobody.
-const TABLE: &[(&str, [Cell; 7])] = &[
-    // Open to everybody.
-    ("log_in", [All, All, All, All, All, All, All]),
-    ("refresh_session", [All, All, All, All, All, All, All]),
-    ("log_out", [All, All, All, All, All, All, All]),
-    ("get_health", [All, All, All, All, All, All, All]),
-    ("get_readiness", [All, All, All, All, All, All, All]),
-    ("get_metrics", [All, All, All, All, All, All, All]),
-    ("get_openapi", [All, All, All, All, All, All, All]),
-    // One's own account.
-    ("get_me", [All, All, All, All, All, All, Out]),
-    ("list_sessions", [All, All, All, All, All, All, Out]),
-    ("delete_session", [Own, Own, Own, Own, Own, Own, Out]),
-    // One's own notifications, and how one is told.
-    ("list_notifications", [All, All, All, All, All, All, Out]),
-    ("get_notification_counts", [All, All, All, All, All, All, Out]),
-    ("mark_all_notifications_read", [All, All, All, All, All, All, Out]),
-    ("mark_notification_read", [Own, Own, Own, Own, Own, Own, Out]),
-    ("get_my_alert_settings", [All, All, All, All, All, All, Out]),
-    ("update_my_alert_settings", [All, All, All, All, All, All, Out]),
-    ("send_test_message", [All, All, All, All, All, All, Out]),
-    // What leaves the product.
-    ("list_deliveries", [No, No, No, No, No, All, Out]),
-    ("resend_delivery", [No, No, No, No, No, All, Out]),
-    // Read clients and everything under them.
-    ("list_clients", [All, All, All, All, All, All, Out]),
-    ("get_client", [Own, Own, Own, All, All, All, Out]),
-    ("get_client_overview", [Own, Own, Own, All, All, All, Out]),
-    ("list_alerts", [All, All, All, All, All, All, Out]),
-    ("list_alerts_by_client", [All, All, All, All, All, All, Out]),
-    ("get_alert_counts", [All, All, All, All, All, All, Out]),
-    ("watch_events", [All, All, All, All, All, All, Out]),
-    ("list_client_alerts", [Own, Own, Own, All, All, All, Out]),
-    ("get_alert_settings", [All, All, All, All, All, All, Out]),
-    ("get_client_alert_settings", [Own, Own, Own, All, All, All, Out]),
-    ("get_client_health", [Own, Own, Own, All, All, All, Out]),
-    ("get_client_health_history", [Own, Own, Own, All, All, All, Out]),
-    ("get_client_health_drivers", [Own, Own, Own, All, All, All, Out]),
-    ("get_client_churn_risk", [Own, Own, Own, All, All, All, Out]),
-    ("get_client_benchmark", [Own, Own, Own, All, All, All, Out]),
-    ("list_client_contacts", [Own, Own, Own, All, All, All, Out]),
-    ("get_contact", [Own, Own, Own, All, All, All, Out]),
-    ("list_client_activities", [Own, Own, Own, All, All, All, Out]),
-    ("get_activity", [Own, Own, Own, All, All, All, Out]),
-    ("list_follow_ups", [All, All, All, All, All, All, Out]),
-    ("get_my_day", [All, All, All, All, All, All, Out]),
-    ("list_client_notes", [Own, Own, Own, All, All, All, Out]),
-    ("get_note", [Own, Own, Own, All, All, All, Out]),
-    ("get_client_timeline", [Own, Own, Own, All, All, All, Out]),
-    ("get_client_timeline_file", [Own, Own, Own, All, All, All, Out]),
-    ("get_client_usage", [Own, Own, Own, All, All, All, Out]),
-    ("get_client_usage_heatmap", [Own, Own, Own, All, All, All, Out]),
-    ("list_client_usage_users", [Own, Own, Own, All, All, All, Out]),
-    ("get_client_adoption", [Own, Own, Own, All, All, All, Out]),
-    ("get_client_feature", [Own, Own, Own, All, All, All, Out]),
-    ("get_portfolio_summary", [All, All, All, All, All, All, Out]),
-    ("get_health_distribution", [All, All, All, All, All, All, Out]),
-    ("get_feature_adoption", [All, All, All, All, All, All, Out]),
-    ("get_at_risk_summary", [All, All, All, All, All, All, Out]),
-    ("get_churn_risk_summary", [All, All, All, All, All, All, Out]),
-    ("get_industry_benchmarks", [All, All, All, All, All, All, Out]),
-    ("get_renewal_summary", [All, All, All, All, All, All, Out]),
-    // Team performance; a manager's own, and leaders see all.
-    ("get_csm_performance", [All, All, No, All, All, All, Out]),
-    ("get_csm_metrics", [Own, Own, No, All, All, All, Out]),
-    // Edit tags, segment, lifecycle, targets of a client.
-    ("update_client", [Own, Own, No, All, No, All, Out]),
-    ("refresh_client_health", [Own, Own, No, All, No, All, Out]),
-    // What people say of a client's health.
-    ("create_health_override", [Own, Own, No, All, No, All, Out]),
-    ("delete_health_override", [Own, Own, No, All, No, All, Out]),
-    // Activities and notes; what is called here to be changed is one's own.
-    ("create_client_activity", [Own, Own, Own, All, All, All, Out]),
-    ("update_activity", [Own, Own, Own, All, All, All, Out]),
-    ("create_client_note", [Own, Own, Own, All, All, All, Out]),
-    ("update_note", [Own, Own, Own, All, All, All, Out]),
-    ("delete_note", [Own, Own, Own, All, All, All, Out]),
-    // Contacts.
-    ("create_client_contact", [Own, Own, Own, All, No, All, Out]),
-    ("update_contact", [Own, Own, Own, All, No, All, Out]),
-    ("delete_contact", [Own, Own, Own, All, No, All, Out]),
-    // Act on alerts; mute; client-level thresholds; and the rules for everyone.
-    ("acknowledge_alert", [Own, Own, No, All, No, All, Out]),
-    ("snooze_alert", [Own, Own, No, All, No, All, Out]),
-    ("dismiss_alert", [Own, Own, No, All, No, All, Out]),
-    ("resolve_alert", [Own, Own, No, All, No, All, Out]),
-    ("reopen_alert", [Own, Own, No, All, No, All, Out]),
-    ("update_client_alert_settings", [Own, Own, No, All, No, All, Out]),
-    ("update_alert_settings", [No, No, No, All, No, All, Out]),
-    // Who works here, and how scores are made.
-    ("list_users", [All, All, All, All, All, All, Out]),
-    ("list_health_score_configs", [All, All, All, All, All, All, Out]),
-    ("get_health_score_config", [All, All, All, All, All, All, Out]),
-    // How scores are made for everyone; trying it out.
-    ("get_health_score_sample", [No, No, No, All, No, All, Out]),
-    ("create_health_score_config", [No, No, No, All, No, All, Out]),
-    ("update_health_score_config", [No, No, No, All, No, All, Out]),
-    ("delete_health_score_config", [No, No, No, All, No, All, Out]),
-    ("simulate_health_score_config", [No, No, No, All, No, All, Out]),
-    ("activate_health_score_config", [No, No, No, All, No, All, Out]),
-    ("deactivate_health_score_config", [No, No, No, All, No, All, Out]),
-    // Imports.
-    ("create_import", [No, No, No, No, No, All, Out]),
-    ("list_imports", [No, No, No, No, No, All, Out]),
-    ("get_import", [No, No, No, No, No, All, Out]),
-    ("list_import_rejections", [No, No, No, No, No, All, Out]),
-    ("undo_import", [No, No, No, No, No, All, Out]),
-    // Users, API keys, audit.
-    ("get_user", [No, No, No, No, No, All, Out]),
-    ("create_user", [No, No, No, No, No, All, Out]),
-    ("update_user", [No, No, No, No, No, All, Out]),
-    ("create_user_password", [No, No, No, No, No, All, Out]),
-    ("list_api_keys", [No, No, No, No, No, All, Out]),
-    ("create_api_key", [No, No, No, No, No, All, Out]),
-    ("delete_api_key", [No, No, No, No, No, All, Out]),
-    ("list_audit_events", [No, No, No, No, No, All, Out]),
-    ("get_audit_file", [No, No, No, No, No, All, Out]),
-    // Searches, segments and views of one's own; what is called here to be changed is one's own.
-    ("search_clients", [All, All, All, All, All, All, Out]),
-    ("get_clients_file", [All, All, All, All, All, All, Out]),
-    ("get_segment_fields", [All, All, All, All, All, All, Out]),
-    ("preview_segment", [All, All, All, All, All, All, Out]),
-    ("list_segments", [All, All, All, All, All, All, Out]),
-    ("create_segment", [All, All, All, All, All, All, Out]),
-    ("get_segment", [Own, Own, Own, Own, Own, Own, Out]),
-    ("update_segment", [Own, Own, Own, Own, Own, Own, Out]),
-    ("delete_segment", [Own, Own, Own, Own, Own, Own, Out]),
-    ("list_views", [All, All, All, All, All, All, Out]),
-    ("create_view", [All, All, All, All, All, All, Out]),
-    ("get_view", [Own, Own, Own, Own, Own, Own, Out]),
-    ("update_view", [Own, Own, Own, Own, Own, Own, Out]),
-    ("delete_view", [Own, Own, Own, Own, Own, Own, Out]),
-    // Segments and views for everyone; rows of their own beside the operations'.
-    ("create_segment: shared", [No, No, No, All, No, All, Out]),
-    ("update_segment: shared", [No, No, No, All, No, All, Out]),
-    ("delete_segment: shared", [No, No, No, All, No, All, Out]),
-    ("create_view: shared", [No, No, No, All, All, All, Out]),
-    ("update_view: shared", [No, No, No, All, All, All, Out]),
-    ("delete_view: shared", [No, No, No, All, All, All, Out]),
-    // Many clients at once. A client that is not one's own is told in its verdict, not by the status.
-    ("tag_clients", [All, All, No, All, No, All, Out]),
-    ("assign_clients", [No, No, No, All, No, All, Out]),
-    // Assigning is an edit only some may make; a row of its own beside the operation's.
-    ("update_client: assign", [No, No, No, All, No, All, Out]),
-];
-
-/// The columns: who calls, and which client is theirs. The client of [`seed::OTHER_CSM`] is nobody's of these.
-const COLUMNS: [(Option<Person>, &str); 7] = [
-    (Some(seed::CSM), "A"),
-    (Some(seed::SENIOR_CSM), "B"),
-    (Some(seed::AE), "A"),
-    (Some(seed::VP), "A"),
-    (Some(seed::VP_SALES), "A"),
-    (Some(seed::ADMIN), "A"),
-    (None, "A"),
-];
-const FOREIGN: &str = "C";
 /// Someone whose account is changed, and who never calls.
 const SUBJECT: Person = Person { email: "nina@test.example", first_name: "Nina", last_name: "Wolf", role: Role::Csm };
 
-struct World {
-    server: TestServer,
+pub(super) struct World {
+    pub(super) server: TestServer,
     import: String,
 }
 
 impl World {
-    async fn new() -> Self {
+    pub(super) async fn new() -> Self {
         let nobody_listens = crate::notifications::mail_to("127.0.0.1:9".parse().expect("an address"));
         let server = spawn_with(Options { outbound: nobody_listens, ..Options::default() }).await;
         seed::staff::insert(&server.pool, &SUBJECT, false).await;
@@ -220,7 +41,7 @@ impl World {
     }
 
     /// The call of an operation on a client, or on a session of the caller's own or of someone else.
-    async fn call(&self, operation: &str, caller: &ApiClient, person: Option<Person>, client: &str) -> Call {
+    pub(super) async fn call(&self, operation: &str, caller: &ApiClient, person: Option<Person>, client: &str) -> Call {
         let is_own = client != FOREIGN;
         let under = |path: &str| format!("/clients/ext:{client}{path}");
         let days = format!("?from={}&to={}", days_ago(30), days_ago(0));
@@ -557,7 +378,7 @@ impl World {
         self.one("select ae_user_id from client where external_id = $1", client).await
     }
 
-    async fn one<T>(&self, sql: &'static str, client: &str) -> T
+    pub(super) async fn one<T>(&self, sql: &'static str, client: &str) -> T
     where
         T: for<'r> sqlx::Decode<'r, sqlx::Postgres> + sqlx::Type<sqlx::Postgres> + Send + Unpin,
     {
@@ -584,144 +405,4 @@ fn named(mut body: Value) -> Value {
 
 fn credentials(person: &Person) -> Value {
     json!({"email": person.email, "password": seed::PASSWORD})
-}
-
-#[test]
-fn every_operation_has_a_row() {
-    let document = serde_json::to_value(api::openapi()).expect("the document is JSON");
-    let operations: BTreeSet<String> = document["paths"]
-        .as_object()
-        .expect("paths")
-        .values()
-        .flat_map(|item| item.as_object().expect("operations").values())
-        .filter_map(|operation| operation["operationId"].as_str().map(str::to_owned))
-        .collect();
-    let rows: BTreeSet<String> =
-        TABLE.iter().filter(|(name, _)| !name.contains(':')).map(|(name, _)| (*name).to_owned()).collect();
-    let without: Vec<_> = operations.difference(&rows).collect();
-    assert!(without.is_empty(), "operations without a row: {without:?}");
-    let gone: Vec<_> = rows.difference(&operations).collect();
-    assert!(gone.is_empty(), "rows of operations that are gone: {gone:?}");
-}
-
-#[tokio::test]
-async fn every_cell_is_as_the_table_says() {
-    let world = World::new().await;
-    let mut wrong = vec![];
-    for (operation, cells) in TABLE {
-        for ((person, own), cell) in COLUMNS.into_iter().zip(cells) {
-            let caller = match &person {
-                Some(person) => world.server.caller(person).await,
-                None => world.server.anonymous(),
-            };
-            for client in [own, FOREIGN] {
-                let status = world.call(operation, &caller, person, client).await.await.status;
-                let is_right = match cell {
-                    Own if client == FOREIGN => status == 404,
-                    Own | All => (200..300).contains(&status),
-                    No => status == 403,
-                    Out => status == 401,
-                };
-                if !is_right {
-                    let who = person.map_or("nobody", |person| person.role.as_str());
-                    wrong.push(format!("{operation} as {who} on {client}: {status}, the table says {cell:?}"));
-                }
-            }
-        }
-    }
-    assert!(wrong.is_empty(), "{} cells are not as the table says:\n{}", wrong.len(), wrong.join("\n"));
-}
-
-/// The right each operation documents, and its method; operations open to everybody are left out.
-fn rights() -> BTreeMap<String, (Permission, String)> {
-    let document = serde_json::to_value(api::openapi()).expect("the document is JSON");
-    let mut rights = BTreeMap::new();
-    for item in document["paths"].as_object().expect("paths").values() {
-        for (method, operation) in item.as_object().expect("operations") {
-            let right = operation["security"][0]["bearer"][0].as_str().and_then(|name| name.parse().ok());
-            if let (Some(right), Some(id)) = (right, operation["operationId"].as_str()) {
-                rights.insert(id.to_owned(), (right, method.clone()));
-            }
-        }
-    }
-    rights
-}
-
-/// Operations that are no GET and yet only read.
-const READING: [&str; 2] = ["search_clients", "preview_segment"];
-
-/// What a row beside an operation's asks for beside the operation's right.
-fn beside(row: &str) -> Option<Permission> {
-    match row {
-        "update_client: assign" => Some(Permission::AssignClients),
-        row if row.ends_with("_segment: shared") => Some(Permission::ConfigureSegments),
-        row if row.ends_with("_view: shared") => Some(Permission::ShareViews),
-        _ => None,
-    }
-}
-
-#[test]
-fn a_key_that_reads_changes_nothing() {
-    for (operation, (right, method)) in rights() {
-        let reads = method == "get" || READING.contains(&operation.as_str());
-        assert!(reads || !ApiScope::Read.allows(right), "{operation} changes something and is let through by read");
-    }
-}
-
-#[tokio::test]
-async fn a_key_does_what_its_user_and_its_scopes_may_and_nothing_else() {
-    let world = World::new().await;
-    let rights = rights();
-    let mut programs = vec![];
-    for (column, (person, own)) in COLUMNS.into_iter().enumerate() {
-        let Some(person) = person else { continue };
-        for scope in ApiScope::ALL {
-            let program = program(&world.server, &person, &[*scope]).await;
-            programs.push((column, person, own, *scope, program));
-        }
-    }
-    let mut wrong = vec![];
-    let mut tried = BTreeSet::new();
-    for (row, cells) in TABLE {
-        let operation = row.split(':').next().expect("a name");
-        let Some((right, _)) = rights.get(operation) else { continue };
-        tried.insert(operation);
-        for (column, person, own, scope, program) in &programs {
-            let is_let_through =
-                [Some(*right), beside(row)].into_iter().flatten().all(|right| api_key::allow(&[*scope], right));
-            // What is refused is refused before anything is looked at, so one client is enough.
-            let clients: &[&str] = if is_let_through { &[own, FOREIGN] } else { &[own] };
-            for client in clients {
-                let status = world.call(row, program, Some(*person), client).await.await.status;
-                let is_right = match cells[*column] {
-                    _ if !is_let_through => status == 403,
-                    Own if *client == FOREIGN => status == 404,
-                    Own | All => (200..300).contains(&status),
-                    No => status == 403,
-                    Out => false,
-                };
-                if !is_right {
-                    wrong.push(format!("{row} as {} with {scope} on {client}: {status}", person.role));
-                }
-            }
-        }
-    }
-    assert_eq!(tried.len(), rights.len(), "operations nobody tried with a key");
-    assert!(wrong.is_empty(), "{} answers are wrong:\n{}", wrong.len(), wrong.join("\n"));
-}
-
-#[tokio::test]
-async fn an_id_and_an_external_id_open_the_same_doors() {
-    let world = World::new().await;
-    let csm = world.server.csm().await;
-    for (client, expected) in [("A", 200), ("B", 404), ("C", 404)] {
-        let id: Uuid = world.one("select id from client where external_id = $1", client).await;
-        for path in
-            ["", "/overview", "/health", "/health/history", "/usage", "/usage/users", "/usage/heatmap", "/adoption"]
-        {
-            let by_id = csm.get(&format!("/clients/{id}{path}")).await.status;
-            let by_external = csm.get(&format!("/clients/ext:{client}{path}")).await.status;
-            assert_eq!((by_id, by_external), (expected, expected), "{client}{path}");
-        }
-    }
 }
