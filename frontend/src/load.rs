@@ -151,7 +151,13 @@ fn whenever(ask: Ask, take: Take) -> (RwSignal<Option<ApiError>>, RwSignal<bool>
             // The page may have been left while the answer was on its way; its signals are gone then.
             match answer.await.and_then(|reply| take(reply)) {
                 Err(ApiError::Aborted) => return,
-                answer => error.try_set(answer.err()),
+                answer => {
+                    // Nothing wrong, as before, is no news: a page that shows errors is not drawn anew.
+                    let now = answer.err();
+                    if now.is_some() || error.try_with_untracked(Option::is_some) == Some(true) {
+                        error.try_set(now);
+                    }
+                }
             };
             is_loading.try_set(false);
         });

@@ -238,7 +238,7 @@ async fn the_audit_log_is_read_by_index_and_only_where_its_days_are() {
     }
     let client: uuid::Uuid =
         sqlx::query_scalar("select id from client limit 1").fetch_one(&mut explaining.connection).await.expect("one");
-    let key = domain::ApiKeyId(uuid::Uuid::now_v7());
+    let key = domain::ApiKeyId(seed::id_of("a key"));
     sqlx::query("update audit_log set api_key_id = $1 where request_id in ('r-100', 'r-200', 'r-300')")
         .bind(key.0)
         .execute(&mut explaining.connection)

@@ -48,6 +48,7 @@ fn every_operation_is_described() {
         assert!(
             [
                 "get",
+                "resend",
                 "list",
                 "create",
                 "update",

@@ -36,7 +36,7 @@ async fn a_key_is_shown_once_and_stored_as_a_hash() {
     let secret = &made.token[key.prefix.len()..];
     assert!(!listed.text().contains(secret));
     let page: Page<ApiKey> = listed.json();
-    assert_eq!(page.data, [key.clone()]);
+    assert_eq!(page.data, std::slice::from_ref(key));
     for table in ["api_key", "audit_log", "idempotency_key"] {
         let rows: Vec<String> =
             sqlx::query_scalar(sqlx::AssertSqlSafe(format!("select to_jsonb(t)::text from {table} t")))

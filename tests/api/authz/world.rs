@@ -1,3 +1,5 @@
+use std::sync::atomic::{AtomicU32, Ordering};
+
 use domain::staff::Role;
 use harness::{
     ApiClient, Call, Options, Person, TestServer,
@@ -256,12 +258,12 @@ impl World {
             }
             "get_user" => caller.get(&format!("/users/{}", SUBJECT.id())),
             "create_user" => {
-                let email = format!("{}@test.example", Uuid::now_v7());
+                let email = format!("{}@test.example", untaken());
                 caller.post("/users").json(&json!({"email": email, "first_name": "A", "last_name": "B", "role": "AE"}))
             }
             "update_user" => {
                 let version: i32 = self.one("select version from staff where email = $1", SUBJECT.email).await;
-                let body = json!({"last_name": Uuid::now_v7()});
+                let body = json!({"last_name": untaken()});
                 caller.put(&format!("/users/{}", SUBJECT.id())).if_match(&format!("\"v{version}\"")).json(&body)
             }
             "create_user_password" => caller.post(&format!("/users/{}/password", SUBJECT.id())),
@@ -397,9 +399,15 @@ impl World {
     }
 }
 
+/// A name nobody else has.
+fn untaken() -> String {
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    format!("n{}", NEXT.fetch_add(1, Ordering::Relaxed))
+}
+
 /// Something to save, under a name nobody else has taken.
 fn named(mut body: Value) -> Value {
-    body["name"] = json!(Uuid::now_v7().to_string());
+    body["name"] = json!(untaken());
     body
 }
 

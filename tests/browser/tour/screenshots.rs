@@ -1,7 +1,6 @@
 use std::{
     collections::BTreeSet,
     fs,
-    panic::{AssertUnwindSafe, resume_unwind},
     path::{Path, PathBuf},
 };
 
@@ -9,7 +8,6 @@ use api_types::{
     auth::AccessToken, clients::ClientListItem, imports::ImportBatch, page::Page as List, segments::Segment,
 };
 use domain::staff::Role;
-use futures::{FutureExt as _, future::join_all};
 use harness::ApiClient;
 use serde_json::json;
 
@@ -34,29 +32,43 @@ fn the_tour_visits_every_route_of_the_app() {
     assert_eq!(visited, routes(), "tour/stops.rs does not fit frontend/src/app.rs");
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn screenshots_of_every_page() {
-    let demo = demo().await;
-    let tours = [
-        (Some(Role::VpClientSuccess), "tour_vp"),
-        (Some(Role::Csm), "tour_csm"),
-        (Some(Role::Admin), "tour_admin"),
-        (None, "tour_anonymous"),
-    ];
-    let tours = tours.map(|(who, name)| AssertUnwindSafe(tour(&demo, who, name)).catch_unwind());
-    // All are walked to their end, so that no browser is left behind.
-    for outcome in join_all(tours).await {
-        outcome.unwrap_or_else(|failure| resume_unwind(failure));
-    }
+/// Tests of their own, so that they share the machine with the others and none of them takes for ever.
+macro_rules! tours {
+    ($($name:ident: $who:expr, $part:literal of $parts:literal;)+) => {$(
+        #[tokio::test(flavor = "multi_thread")]
+        async fn $name() {
+            let who: Option<Role> = $who;
+            let stops: Vec<&Stop> = STOPS.iter().filter(|stop| stop.who == who).skip($part - 1).step_by($parts).collect();
+            tour(who, stringify!($name), &stops).await;
+        }
+    )+};
+}
+
+tours! {
+    screenshots_of_a_vp_1: Some(Role::VpClientSuccess), 1 of 3;
+    screenshots_of_a_vp_2: Some(Role::VpClientSuccess), 2 of 3;
+    screenshots_of_a_vp_3: Some(Role::VpClientSuccess), 3 of 3;
+    screenshots_of_a_csm_1: Some(Role::Csm), 1 of 2;
+    screenshots_of_a_csm_2: Some(Role::Csm), 2 of 2;
+    screenshots_of_an_administrator: Some(Role::Admin), 1 of 1;
+    screenshots_of_nobody: None, 1 of 1;
+}
+
+#[test]
+fn somebody_walks_to_every_stop() {
+    let walkers = [Some(Role::VpClientSuccess), Some(Role::Csm), Some(Role::Admin), None];
+    let lost: Vec<&str> = STOPS.iter().filter(|stop| !walkers.contains(&stop.who)).map(|stop| stop.name).collect();
+    assert!(lost.is_empty(), "nobody visits {lost:?}");
 }
 
 /// Visits the pages of someone, in both themes and every width. Reports all that is wrong at the end, not only the first.
-async fn tour(demo: &Demo, who: Option<Role>, name: &str) {
+async fn tour(who: Option<Role>, name: &str, stops: &[&Stop]) {
+    let demo = demo().await;
     let folder = folder();
     let mut wrong = vec![];
     journey(name, &demo.server, async |page| {
-        let ids = sign_in(page, demo, who).await;
-        for stop in STOPS.iter().filter(|stop| stop.who == who) {
+        let ids = sign_in(page, &demo, who).await;
+        for stop in stops {
             for theme in THEMES {
                 page.choose_theme(theme).await;
                 visit(page, stop, theme, &ids, &folder, &mut wrong).await;

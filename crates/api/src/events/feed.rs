@@ -19,6 +19,7 @@ pub(super) struct Feed {
     scope: Scope,
     reader: StaffId,
     token: String,
+    hears_notifications: bool,
     watcher: Watcher,
     /// Whether the counts one begins with were sent.
     has_begun: bool,
@@ -31,7 +32,13 @@ pub(super) struct Feed {
 }
 
 impl Feed {
-    pub(super) fn new(state: Data<State>, scope: Scope, reader: StaffId, token: String) -> Self {
+    pub(super) fn new(
+        state: Data<State>,
+        scope: Scope,
+        reader: StaffId,
+        token: String,
+        hears_notifications: bool,
+    ) -> Self {
         let now = Instant::now();
         let watcher = state.live.watch(scope, reader);
         Self {
@@ -39,6 +46,7 @@ impl Feed {
             scope,
             reader,
             token,
+            hears_notifications,
             watcher,
             has_begun: false,
             is_due: true,
@@ -96,7 +104,9 @@ impl Feed {
         let told = self.state.live.told();
         let alerts = self.state.shared_counts.of(self.scope, told, self.count()).await?;
         let mut text = alerts.to_vec();
-        text.extend(self.unread().await?.into_bytes());
+        if self.hears_notifications {
+            text.extend(self.unread().await?.into_bytes());
+        }
         Ok(text.into())
     }
 

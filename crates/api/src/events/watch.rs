@@ -4,6 +4,7 @@ use actix_web::{
     web::Data,
 };
 use api_types::alerts::AlertCounts;
+use domain::staff::Permission;
 use futures::stream;
 
 use super::feed::Feed;
@@ -16,7 +17,7 @@ use crate::{
 /// What changes within your scope, as it happens.
 ///
 /// Server-sent events. `alerts` carries the counts of `GET /alerts/counts`, `notifications` those of
-/// `GET /notifications/counts`: at once, and whenever they may have changed;
+/// `GET /notifications/counts`, not for API keys: at once, and whenever they may have changed;
 /// the first change after half a minute of quiet comes at once, later ones at most every 30 seconds. The stream ends
 /// with the access token: connect again with the next one.
 #[utoipa::path(
@@ -35,7 +36,9 @@ pub(super) async fn watch_events(
     request: HttpRequest,
 ) -> ApiResult<HttpResponse> {
     let token = bearer(&request).unwrap_or_default();
-    let feed = Feed::new(state, caller.scope, caller.staff_id, token);
+    // Notifications are of people: a program with a key of theirs hears only of alerts.
+    let hears_notifications = caller.may(Permission::OwnAccount);
+    let feed = Feed::new(state, caller.scope, caller.staff_id, token, hears_notifications);
     // Neither compressed nor kept back by a proxy: both would hold messages until there are enough of them.
     Ok(HttpResponse::Ok()
         .content_type("text/event-stream")

@@ -9,7 +9,7 @@ use crate::{
 
 /// A user as everyone sees them, and with their account as administrators do.
 pub(super) fn user(row: StaffListRow, with_account: bool) -> User {
-    let account = with_account.then(|| Account {
+    let account = with_account.then_some(Account {
         time_zone: row.time_zone,
         last_sign_in_at: row.last_sign_in_at,
         api_keys: row.api_keys,
