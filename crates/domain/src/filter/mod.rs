@@ -1,7 +1,7 @@
 //! Which clients are meant: the filter that searches, saved segments and everything built on them share.
 //!
 //! On the wire a filter is JSON: `{"and": [{"field": "health_score", "op": "lt", "value": 60}, {"not": {…}}]}`.
-//! [`Filter::read`] takes it apart and points at what is wrong; the browser reads with the same code as the server.
+//! `Filter::read` takes it apart and points at what is wrong; the browser reads with the same code as the server.
 
 mod condition;
 mod field;
@@ -42,7 +42,7 @@ pub enum Filter {
     Is(Condition),
 }
 
-/// What is asked of one field. Only [`Filter::read`] makes one, so that the operand is always of the field's kind.
+/// What is asked of one field. Only `Filter::read` makes one, so that the operand is always of the field's kind.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Condition {
     field: Field,

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use super::{Filter, Operand};
 
 impl Filter {
-    /// The filter as it is sent and stored; what [`Filter::read`] reads is equal.
+    /// The filter as it is sent and stored; what `Filter::read` reads is equal.
     pub fn to_json(&self) -> Value {
         match self {
             Self::And(parts) => json!({ "and": parts.iter().map(Self::to_json).collect::<Vec<_>>() }),
