@@ -49,6 +49,8 @@ fn every_operation_is_described() {
             [
                 "get",
                 "resend",
+                "send",
+                "mark",
                 "list",
                 "create",
                 "update",

@@ -19,7 +19,7 @@ pub fn Topbar(on_menu: Callback<()>) -> impl IntoView {
             view! {
                 <li class="flex items-center" class:min-w-0=is_page class:shrink-0=!is_page>
                     {match step.href {
-                        Some(href) if !is_page => view! { <a href=href class="muted hover:underline whitespace-nowrap">{step.label}</a> },
+                        Some(href) if !is_page => view! { <a href=href class="muted hover:underline whitespace-nowrap inline-flex items-center min-h-6">{step.label}</a> },
                         _ if is_page => view! { <span class="font-semibold truncate" aria-current="page">{step.label}</span> },
                         _ => view! { <span class="muted whitespace-nowrap">{step.label}</span> },
                     }}

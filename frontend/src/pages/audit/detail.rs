@@ -57,7 +57,11 @@ fn changes(changes: &Value) -> Vec<(String, String)> {
         (Some(from), Some(to)) => format!("{} → {}", told(from), told(to)),
         _ => told(value),
     };
-    fields.iter().map(|(name, value)| (format::sentence(name), told_field(value))).collect()
+    let mut told: Vec<(String, String)> =
+        fields.iter().map(|(name, value)| (format::sentence(name), told_field(value))).collect();
+    // By name, in whatever order they were written.
+    told.sort_unstable();
+    told
 }
 
 fn told(value: &Value) -> String {

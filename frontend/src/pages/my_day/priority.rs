@@ -12,11 +12,12 @@ pub(super) fn Priority(priority: Option<ClientPriority>, name: String) -> impl I
         return view! { <span class="w-16 shrink-0 muted text-[12px]">"No priority"</span> };
     };
     let (score, category) = (priority.score, priority.category);
-    let label = format!("Priority of {name}: {score}, {}. What it is made of", category.words());
+    // Begins with what is seen: people who speak to their computer say what they read.
+    let label = format!("{score} {}: priority of {name}", category.words());
     view! {
         <div class="relative w-16 shrink-0">
             <Popover class="priority-x" label trigger=move || view! {
-                <span class="num text-[18px] font-semibold leading-5">{score}</span>
+                <span class="num text-[18px] font-semibold leading-5">{score}" "</span>
                 <span class=format!("text-[11px] font-medium {}", color(category))>{category.words()}</span>
             }>
                 {made_of(&priority)}
