@@ -46,7 +46,7 @@ async fn a_segment_is_built_counted_and_saved_and_its_clients_are_tagged() {
         page.field("Name").fills("Slipping").await;
         page.button("Save segment").click().await;
         page.is_at("/settings/segments").await;
-        page.link("Show Slipping in the portfolio").click().await;
+        page.link("Show clients of Slipping").click().await;
         page.address_has("segment_id=").await;
         page.says(&format!("of {few} ")).await;
         page.part("list", "Active filters").comes_to_say("In segment Slipping").await;

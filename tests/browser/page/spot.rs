@@ -155,34 +155,42 @@ impl<'a> Spot<'a> {
 
     /// Clicks it, once a click would arrive.
     pub async fn click(&self) {
-        self.acts("can be clicked", async |element| element.click().await).await;
+        // A click on what is switched off is lost without a word.
+        self.acts("can be clicked", async |element| {
+            if !element.is_enabled().await? {
+                return Ok(false);
+            }
+            element.click().await.map(|()| true)
+        })
+        .await;
     }
 
     /// Types into it.
     pub async fn types(&self, text: &str) {
-        self.acts("can be typed into", async |element| element.send_keys(text).await).await;
+        self.acts("can be typed into", async |element| element.send_keys(text).await.map(|()| true)).await;
     }
 
     /// Presses a key on it.
     pub async fn presses(&self, key: Key) {
         let key = key.value().to_string();
-        self.acts("takes keys", async |element| element.send_keys(key.as_str()).await).await;
+        self.acts("takes keys", async |element| element.send_keys(key.as_str()).await.map(|()| true)).await;
     }
 
     /// Replaces what is typed in it.
     pub async fn fills(&self, text: &str) {
         self.acts("can be typed into", async |element| {
             element.send_keys(Key::Control + "a").await?;
-            element.send_keys(Key::Delete + text).await
+            element.send_keys(Key::Delete + text).await.map(|()| true)
         })
         .await;
     }
 
-    async fn acts(&self, what: &str, act: impl AsyncFn(&WebElement) -> Result<(), WebDriverError>) {
+    /// Tries until the action says that it was done.
+    async fn acts(&self, what: &str, act: impl AsyncFn(&WebElement) -> Result<bool, WebDriverError>) {
         let attempt = async || match self.all().await.first() {
             None => None,
             Some(element) => match act(element).await {
-                Ok(()) => Some(()),
+                Ok(done) => done.then_some(()),
                 // Drawn anew or covered just now; the deadline decides.
                 Err(error) if look::may_pass(&error) => None,
                 Err(error) => panic!("{self} {what}: {error}"),

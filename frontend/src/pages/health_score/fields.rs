@@ -2,7 +2,7 @@
 use analytics::health::{components::Component, config::Bands};
 use leptos::prelude::*;
 
-use super::{draft::Draft, studio::Studio};
+use super::{draft::Draft, studio::Studio, typed::Typed};
 use crate::{
     components::{Delta, Show},
     view,
@@ -38,6 +38,7 @@ pub(super) fn Weights(studio: Studio, other: Option<Draft>) -> impl IntoView {
 #[component]
 fn Weight(studio: Studio, key: Component, before: Option<i32>) -> impl IntoView {
     let draft = studio.draft;
+    let typed = Typed::new();
     let name = name_of(key.as_str());
     let id = format!("weight-{key}");
     let value =
@@ -54,7 +55,8 @@ fn Weight(studio: Studio, key: Component, before: Option<i32>) -> impl IntoView 
             <input type="range" class="range-x max-sm:order-last max-sm:col-span-3" min="0" max="100" step="1" aria-label=format!("{name}, slider")
                 prop:value=move || value().to_string() on:input:target=move |event| set(event.target().value())/>
             <input id=id type="number" class="input-x num text-right w-full" min="0" max="100" step="1" inputmode="numeric"
-                prop:value=move || value().to_string() on:change:target=move |event| set(event.target().value())/>
+                prop:value=move || typed.shown(value().into()) on:input:target=move |event| set(typed.takes(event.target().value()))
+                on:blur=move |_| typed.ends()/>
             <span class="text-right text-[12px]">{move || change().map(|points| view! { <Delta points=points.into()/> })}</span>
         </div>
     }
@@ -91,6 +93,7 @@ fn Bound(
     write: fn(&mut Bands, i16),
 ) -> impl IntoView {
     let draft = studio.draft;
+    let typed = Typed::new();
     let set = move |text: String| {
         if let Ok(bound) = text.trim().parse::<i16>() {
             draft.update(|draft| write(&mut draft.bands, bound));
@@ -102,7 +105,8 @@ fn Bound(
             <label for=id class="text-[12px]">{label}</label>
             <input id=id type="number" class="input-x num w-full" min="1" max="100" step="1" inputmode="numeric" aria-describedby=format!("{id}-note")
                 aria-invalid=move || wrong().is_some().to_string()
-                prop:value=move || draft.with(|draft| read(&draft.bands)).to_string() on:change:target=move |event| set(event.target().value())/>
+                prop:value=move || typed.shown(draft.with(|draft| read(&draft.bands)).into())
+                on:input:target=move |event| set(typed.takes(event.target().value())) on:blur=move |_| typed.ends()/>
             <p id=format!("{id}-note") class="CRITICAL text-[12px] leading-4 empty:hidden">{wrong}</p>
         </div>
     }

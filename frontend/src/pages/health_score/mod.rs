@@ -12,6 +12,7 @@ mod shown;
 mod simulation;
 mod studio;
 mod told;
+mod typed;
 mod undo;
 mod versions;
 mod what_if;

@@ -92,7 +92,7 @@ fn row(segment: Segment, ask: Callback<Segment>) -> AnyView {
                 {segment.description.clone().map(|text| view! { <p class="leading-5 break-words">{text}</p> })}
                 <p class="muted text-[12px]">{format!("{whose} · {}", format::counted(conditions, "condition", "conditions"))}</p>
             </div>
-            <a class="button" href=open aria-label=format!("Show {name} in the portfolio")>"Show clients"</a>
+            <a class="button" href=open aria-label=format!("Show clients of {name}")>"Show clients"</a>
             {may_change.then(|| view! {
                 <button type="button" class="button-icon" aria-label=format!("Delete {name}") on:click=move |_| ask.run(segment.clone())>
                     <Icon name="trash-2"/>

@@ -103,7 +103,7 @@ fn chip(name: &str, value: &str) -> String {
 fn table(place: Place, rows: &[ChurnRiskClient], currency: &str) -> AnyView {
     let [risk, arr, renewal, csm] = COLUMNS;
     view! {
-        <div class="max-md:hidden" on:keydown=move_between_rows>
+        <div class="max-lg:hidden" on:keydown=move_between_rows>
             <table class="table-x">
                 <caption class="sr-only">"Clients by churn risk"</caption>
                 <thead><tr>
@@ -186,6 +186,6 @@ fn cards(rows: &[ChurnRiskClient], currency: &str) -> AnyView {
         }
     };
     view! {
-        <ul class="md:hidden divide-y divide-base-300 border-t border-base-300">{rows.iter().map(entry).collect_view()}</ul>
+        <ul class="lg:hidden divide-y divide-base-300 border-t border-base-300">{rows.iter().map(entry).collect_view()}</ul>
     }
 }

@@ -71,7 +71,7 @@ pub(super) fn card(
 
 fn table(place: Place, rows: &[ClientListItem]) -> AnyView {
     view! {
-        <div class="max-md:hidden" on:keydown=move_between_rows>
+        <div class="max-lg:hidden" on:keydown=move_between_rows>
             <table class="table-x">
                 <caption class="sr-only">"Clients up for renewal"</caption>
                 <thead><tr>
@@ -131,6 +131,6 @@ fn cards(rows: &[ClientListItem]) -> AnyView {
         }
     };
     view! {
-        <ul class="md:hidden divide-y divide-base-300 border-t border-base-300">{rows.iter().map(entry).collect_view()}</ul>
+        <ul class="lg:hidden divide-y divide-base-300 border-t border-base-300">{rows.iter().map(entry).collect_view()}</ul>
     }
 }
