@@ -13,7 +13,7 @@ use uuid::Uuid;
 use super::{file, filter::ClientQuery, present::list_item};
 use crate::{
     ApiResult, State,
-    access::{Allowed, Caller, OwnViews},
+    access::{Allowed, Caller, ReadClients},
     openapi::Problems,
     request::{pairs, parse},
 };
@@ -47,7 +47,7 @@ const USUAL: [PortfolioColumn; 7] = [
 #[utoipa::path(
     tag = "Clients",
     params(ClientQuery, FileQuery),
-    security(("bearer" = ["OWN_VIEWS"])),
+    security(("bearer" = ["READ_CLIENTS"])),
     responses(
         (status = 200, description = "The file", body = String, content_type = "text/csv",
          example = json!("id,external_id,name,contract_tier,industry,current_health_score,health_status\r\n01931b6e-0000-7000-8000-000000000001,A-1001,Acme Corporation,ENTERPRISE,Manufacturing,58,AT_RISK\r\n")),
@@ -56,7 +56,7 @@ const USUAL: [PortfolioColumn; 7] = [
 )]
 #[get("/clients.csv")]
 pub(super) async fn get_clients_file(
-    caller: Allowed<OwnViews>,
+    caller: Allowed<ReadClients>,
     state: Data<State>,
     request: HttpRequest,
 ) -> ApiResult<HttpResponse> {

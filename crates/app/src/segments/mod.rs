@@ -26,3 +26,12 @@ fn may_configure(actor: &Actor) -> Result<()> {
 fn may_change(actor: &Actor, reader: StaffId, segment: &EditableSegment) -> Result<()> {
     if segment.fields.is_shared || segment.owner_id != reader.0 { may_configure(actor) } else { Ok(()) }
 }
+
+/// Refuses to make private what is somebody else's: whoever did so would not see it any more.
+fn may_hide(reader: StaffId, segment: &EditableSegment) -> Result<()> {
+    if segment.owner_id == reader.0 {
+        return Ok(());
+    }
+    let message = "only its owner can make it private again; delete it where nobody should use it";
+    Err(Error::invalid("/is_shared", "not-yours", message))
+}

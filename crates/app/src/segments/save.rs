@@ -2,7 +2,7 @@ use domain::{SegmentId, filter::Filter};
 use serde_json::json;
 use store::segments::SegmentFields;
 
-use super::{may_change, may_configure};
+use super::{may_change, may_configure, may_hide};
 use crate::{
     Actor, Context, Error, Result,
     audit::{self, Action, AuditEntry},
@@ -76,6 +76,9 @@ pub async fn update(
     }
     if after.is_shared && !before.fields.is_shared {
         may_configure(actor)?;
+    }
+    if before.fields.is_shared && !after.is_shared {
+        may_hide(reader, &before)?;
     }
     if before.fields.is_shared && !after.is_shared && before.is_used_by_others {
         return Err(Error::Conflict("views of others stand on this segment; it stays shared while they do".to_owned()));
