@@ -75,6 +75,26 @@ async fn a_client_can_be_handed_to_staff_only() {
         let reply = vp.put(&path).if_match("\"v1\"").json(&json!({ field: seed::id_of("nobody") })).await;
         assert_eq!(reply.problem(422, P::Invalid).errors[0].pointer, pointer);
     }
+    // Whoever could not open it, or cannot sign in, would hear its alerts in nobody's place.
+    sqlx::query("update staff set is_active = false where id = $1")
+        .bind(seed::OTHER_AE.id())
+        .execute(&server.pool)
+        .await
+        .expect("disabled");
+    for (field, user, code) in [
+        ("csm_user_id", seed::AE, "other-role"),
+        ("ae_user_id", seed::OTHER_CSM, "other-role"),
+        ("ae_user_id", seed::OTHER_AE, "disabled-user"),
+    ] {
+        let problem =
+            vp.put(&path).if_match("\"v1\"").json(&json!({ field: user.id() })).await.problem(422, P::Invalid);
+        assert_eq!(
+            (problem.errors[0].pointer.as_str(), problem.errors[0].code.as_str()),
+            (&*format!("/{field}"), code)
+        );
+        let bulk = json!({"ids": [acme.id], field: user.id()});
+        assert_eq!(vp.post("/clients/bulk/assign").json(&bulk).await.problem(422, P::Invalid).errors[0].code, code);
+    }
     let admin = server.admin().await;
     let client: Client = admin.put(&path).if_match("\"v1\"").json(&json!({"ae_user_id": seed::AE.id()})).await.ok();
     assert_eq!(client.summary.ae.map(|ae| ae.id), Some(seed::AE.staff_id()));

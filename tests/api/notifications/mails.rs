@@ -152,6 +152,7 @@ async fn many_clients_at_once_are_one_mail() {
         risky(&server, &format!("Client {n}"), 85).await;
     }
     sweep(&server).await;
+    server.advance(Duration::seconds(15));
     send(&server).await;
     let mails = receiver.received();
     assert_eq!(mails.len(), 1);
@@ -168,6 +169,8 @@ async fn two_workers_send_each_message_once() {
         risky(&server, &format!("Client {n}"), 85).await;
         if n % 3 == 2 {
             sweep(&server).await;
+            // Apart from each other, or they were gathered into one.
+            server.advance(Duration::minutes(11));
         }
     }
     let replica = server.replica().await;
@@ -207,4 +210,58 @@ async fn sendgrid_gets_the_same_by_its_api() {
         .await
         .expect("errors");
     assert!(errors.iter().flatten().all(|error| !error.contains("SG.")), "{errors:?}");
+}
+
+#[tokio::test]
+async fn a_storm_is_five_mails_and_one_about_the_rest() {
+    let receiver = StandIn::smtp().await;
+    let server = sending(mail_to(receiver.address())).await;
+    for number in 0..3 {
+        risky(&server, &format!("Early {number}"), 85).await;
+    }
+    sweep(&server).await;
+    send(&server).await;
+    assert_eq!(receiver.received().len(), 3);
+    // Batch after batch of the same run: what goes beyond is gathered in one mail, which waits for a moment.
+    for batch in 0..3 {
+        for number in 0..4 {
+            risky(&server, &format!("Client {batch}-{number}"), 85).await;
+        }
+        sweep(&server).await;
+        send(&server).await;
+    }
+    assert_eq!(receiver.received().len(), 3, "the rest is being gathered");
+    server.advance(Duration::seconds(15));
+    send(&server).await;
+    let mails = receiver.received();
+    assert_eq!(mails.len(), 4);
+    let text = mails[3].decoded();
+    for batch in 0..3 {
+        assert!(text.contains(&format!("Client {batch}-0")) && text.contains(&format!("Client {batch}-3")), "{text}");
+    }
+    // Later in the day each has a mail of its own again.
+    server.advance(Duration::minutes(11));
+    risky(&server, "Late", 85).await;
+    sweep(&server).await;
+    send(&server).await;
+    assert_eq!(receiver.received().len(), 5);
+}
+
+#[tokio::test]
+async fn a_client_whose_manager_may_not_open_it_is_nobodys() {
+    let receiver = StandIn::smtp().await;
+    let server = sending(mail_to(receiver.address())).await;
+    let acme = risky(&server, "Acme", 85).await;
+    // As an import may leave it.
+    sqlx::query("update client set csm_user_id = $2 where id = $1")
+        .bind(acme.id)
+        .bind(harness::seed::AE.id())
+        .execute(&server.pool)
+        .await
+        .expect("handed over");
+    sweep(&server).await;
+    send(&server).await;
+    let mails = receiver.received();
+    assert_eq!(mails.len(), 1);
+    assert!(mails[0].head.contains("vera@test.example"), "{}", mails[0].head);
 }

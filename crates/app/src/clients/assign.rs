@@ -2,13 +2,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{StaffId, work::BulkVerdict};
 use serde_json::{Map, Value, json};
-use store::{
-    PgConnection,
-    clients::{BulkRow, OwnerRole},
-};
+use store::clients::{BulkRow, OwnerRole};
 use uuid::Uuid;
 
-use super::bulk::{self, Chosen, Outcome};
+use super::{
+    bulk::{self, Chosen, Outcome},
+    owners,
+};
 use crate::{
     Actor, Context, Error, Result,
     audit::{self, Action, AuditEntry},
@@ -24,8 +24,8 @@ pub struct NewOwners {
 }
 
 /// Gives many clients other owners, in one transaction. Their scores follow within seconds.
-pub async fn assign(context: &Context, actor: &Actor, chosen: Chosen, owners: NewOwners) -> Result<Vec<Outcome>> {
-    if owners.csm.is_none() && owners.ae.is_none() {
+pub async fn assign(context: &Context, actor: &Actor, chosen: Chosen, new: NewOwners) -> Result<Vec<Outcome>> {
+    if new.csm.is_none() && new.ae.is_none() {
         return Err(Error::invalid("/csm_user_id", "required", "name a CSM, an AE, or both"));
     }
     let now = context.now();
@@ -35,15 +35,18 @@ pub async fn assign(context: &Context, actor: &Actor, chosen: Chosen, owners: Ne
     let mut changes = Map::new();
     let mut changed = BTreeSet::new();
     let mut concerned = BTreeSet::new();
-    for (role, field, to) in [(OwnerRole::Csm, "csm_user_id", owners.csm), (OwnerRole::Ae, "ae_user_id", owners.ae)] {
+    for (role, field, to) in [(OwnerRole::Csm, "csm_user_id", new.csm), (OwnerRole::Ae, "ae_user_id", new.ae)] {
         let Some(to) = to.map(|user| user.map(|user| user.0)) else { continue };
         let owner = |row: &BulkRow| if role == OwnerRole::Csm { row.csm_user_id } else { row.ae_user_id };
         let theirs: Vec<&BulkRow> = rows.iter().filter(|row| owner(row) != to).collect();
         if theirs.is_empty() {
             continue;
         }
+        if let Some(user) = to {
+            owners::check(&mut transaction, role, user).await?;
+        }
         let moved: Vec<Uuid> = theirs.iter().map(|row| row.id).collect();
-        write(&mut transaction, &moved, role, field, to, today).await?;
+        store::clients::assign(&mut transaction, &moved, role, to, today).await?;
         // Whose they were: an assignment of many takes clients from many.
         let mut from: BTreeMap<String, Vec<Uuid>> = BTreeMap::new();
         for row in theirs {
@@ -78,20 +81,4 @@ pub async fn assign(context: &Context, actor: &Actor, chosen: Chosen, owners: Ne
         outcome
     });
     Ok(bulk::in_order(&ids, outcomes.collect()))
-}
-
-async fn write(
-    connection: &mut PgConnection,
-    clients: &[Uuid],
-    role: OwnerRole,
-    field: &str,
-    to: Option<Uuid>,
-    today: chrono::NaiveDate,
-) -> Result<()> {
-    match store::clients::assign(connection, clients, role, to, today).await {
-        Err(error) if matches!(error.constraint(), Some("client_csm_fkey" | "client_ae_fkey")) => {
-            Err(Error::invalid(format!("/{field}"), "unknown-user", "there is no such member of staff"))
-        }
-        other => Ok(other?),
-    }
 }

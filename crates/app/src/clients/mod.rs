@@ -2,6 +2,7 @@
 
 mod assign;
 mod bulk;
+mod owners;
 mod tag;
 mod tags;
 mod update;

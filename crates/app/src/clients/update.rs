@@ -5,10 +5,10 @@ use domain::{
     staff::Permission,
 };
 use serde_json::{Map, Value, json};
-use store::clients::{ClientEdit, ClientRef, EditableRow};
+use store::clients::{ClientEdit, ClientRef, EditableRow, OwnerRole};
 use uuid::Uuid;
 
-use super::tags;
+use super::{owners, tags};
 use crate::{
     Actor, Context, Error, InvalidField, Result,
     audit::{self, Action, AuditEntry},
@@ -68,15 +68,15 @@ pub async fn update(
     if changed.is_empty() {
         return Ok(before.version);
     }
-    let version = match store::clients::apply_edit(&mut transaction, before.id, &after).await {
-        Err(error) if error.constraint() == Some("client_csm_fkey") => {
-            return Err(Error::invalid("/csm_user_id", "unknown-user", "there is no such member of staff"));
+    for (role, was, is) in
+        [(OwnerRole::Csm, before.csm_user_id, after.csm_user_id), (OwnerRole::Ae, before.ae_user_id, after.ae_user_id)]
+    {
+        // Whoever has it already may keep it while something else is edited.
+        if let Some(user) = is.filter(|_| was != is) {
+            owners::check(&mut transaction, role, user).await?;
         }
-        Err(error) if error.constraint() == Some("client_ae_fkey") => {
-            return Err(Error::invalid("/ae_user_id", "unknown-user", "there is no such member of staff"));
-        }
-        other => other?,
-    };
+    }
+    let version = store::clients::apply_edit(&mut transaction, before.id, &after).await?;
     if changed.contains_key("segment") || changed.contains_key("size_segment_override") {
         store::clients::record_dimensions(&mut transaction, before.id, today).await?;
     }

@@ -1,22 +1,27 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Duration, Utc};
 use domain::{
+    Scope, StaffId,
     alert::{AlertSeverity, AlertType, LEADERS, OF_NOBODYS},
     notification::{Channel, DeliveryKind, NotificationKind},
 };
 use store::{
     PgConnection,
     jobs::SendDeliveries,
-    notifications::{NewDelivery, NewNotification},
+    notifications::{Lately, NewDelivery, NewNotification},
 };
 use uuid::Uuid;
 
 use super::personal::Recipient;
 use crate::{Context, Result};
 
-/// Messages about one client each that someone gets of one run; beyond them, one about all.
+/// Messages about one client each that someone gets within `COUNTED`; beyond them, one about all.
 const MOST_MESSAGES: usize = 5;
+/// How long a message counts. A run over everyone is many transactions, which this is longer than.
+const COUNTED: Duration = Duration::minutes(10);
+/// How long the one about all waits for more.
+const GATHERS: Duration = Duration::seconds(15);
 
 /// An alert that people are to be told of.
 #[derive(Debug, Clone)]
@@ -55,11 +60,17 @@ pub(crate) async fn tell(
     let people: Vec<Uuid> = people.into_iter().collect();
     let rows = store::notifications::recipients(connection, &people, &LEADERS).await?;
     let recipients = rows.into_iter().map(Recipient::of).collect::<Result<Vec<_>>>()?;
-    let works_here: BTreeSet<Uuid> = recipients.iter().map(|recipient| recipient.row.id).collect();
-    let owner = |client: &Uuid| csm_of.get(client).copied().flatten().filter(|id| works_here.contains(id));
+    // Whoever may not open the client of which they are the manager cannot be told of it: it counts as nobody's.
+    let may_open = |row: &store::notifications::RecipientRow| {
+        !matches!(Scope::of(row.role, StaffId(row.id)), Scope::AccountExecutive(_))
+    };
+    let managers: BTreeSet<Uuid> = recipients.iter().filter(|one| may_open(&one.row)).map(|one| one.row.id).collect();
+    let owner = |client: &Uuid| csm_of.get(client).copied().flatten().filter(|id| managers.contains(id));
+    let mailed = lately(context, connection, Channel::Email, now).await?;
+    let posted = lately(context, connection, Channel::Slack, now).await?;
 
     let new_id = || context.ids.at(now);
-    let (mut notifications, mut deliveries) = (vec![], vec![]);
+    let (mut notifications, mut deliveries, mut gathered) = (vec![], vec![], vec![]);
     for recipient in &recipients {
         let mut bundles: BTreeMap<Uuid, Bundle> = BTreeMap::new();
         for telling in tellings {
@@ -90,14 +101,62 @@ pub(crate) async fn tell(
             });
         }
         if context.outbound.has(Channel::Email) {
-            deliveries.extend(mails(recipient, by_email, now, &new_id));
+            let before = mailed.get(&Some(recipient.row.id));
+            let mails = mails(recipient, by_email, room(before), now, &new_id);
+            sort(mails, before, &mut deliveries, &mut gathered);
         }
     }
     if context.outbound.has(Channel::Slack) {
-        deliveries.extend(posts(tellings, now, &new_id));
+        let before = posted.get(&None);
+        sort(posts(tellings, room(before), now, &new_id), before, &mut deliveries, &mut gathered);
     }
     store::notifications::insert(connection, &notifications, now).await?;
+    let additions: Vec<(Uuid, &NewDelivery)> = gathered.iter().map(|(waiting, more)| (*waiting, more)).collect();
+    let added = store::notifications::add_to_waiting(connection, &additions).await?;
+    let (joined, alone): (Vec<_>, Vec<_>) = gathered.into_iter().partition(|(waiting, _)| added.contains(waiting));
+    deliveries.extend(alone.into_iter().map(|(_, more)| more));
+    // What is critical brings forward the one that took it in.
+    wake(connection, joined.iter().map(|(_, more)| more), now).await?;
     send(connection, &deliveries, now).await
+}
+
+/// What everyone was told of late by a channel, if it is used at all.
+async fn lately(
+    context: &Context,
+    connection: &mut PgConnection,
+    channel: Channel,
+    now: DateTime<Utc>,
+) -> Result<HashMap<Option<Uuid>, Lately>> {
+    if !context.outbound.has(channel) {
+        return Ok(HashMap::new());
+    }
+    let rows = store::notifications::lately(connection, channel, now - COUNTED, now).await?;
+    Ok(rows.into_iter().map(|row| (row.recipient_id, row)).collect())
+}
+
+/// How many messages about one client each someone may still get.
+fn room(before: Option<&Lately>) -> usize {
+    MOST_MESSAGES.saturating_sub(before.map_or(0, |before| usize::try_from(before.messages).unwrap_or(usize::MAX)))
+}
+
+/// Messages of their own, or the one about all.
+enum Messages {
+    Each(Vec<NewDelivery>),
+    All(NewDelivery),
+}
+
+/// The one about all goes to what waits already, where something does.
+fn sort(
+    messages: Messages,
+    before: Option<&Lately>,
+    deliveries: &mut Vec<NewDelivery>,
+    gathered: &mut Vec<(Uuid, NewDelivery)>,
+) {
+    match (messages, before.and_then(|before| before.waiting)) {
+        (Messages::Each(each), _) => deliveries.extend(each),
+        (Messages::All(all), None) => deliveries.push(all),
+        (Messages::All(all), Some(waiting)) => gathered.push((waiting, all)),
+    }
 }
 
 fn bundle(bundle: &mut Bundle, recipient: &Recipient, telling: &Telling) {
@@ -118,16 +177,12 @@ type ByEmail = (Uuid, Vec<Uuid>, Option<AlertSeverity>);
 /// A mail per client, or one about all of them. What is critical does not wait for anybody's morning.
 fn mails(
     recipient: &Recipient,
-    mut by_email: Vec<ByEmail>,
+    by_email: Vec<ByEmail>,
+    room: usize,
     now: DateTime<Utc>,
     new_id: &dyn Fn() -> Uuid,
-) -> Vec<NewDelivery> {
-    if by_email.len() > MOST_MESSAGES {
-        let gravest = by_email.iter().filter_map(|(_, _, gravest)| *gravest).max();
-        let alerts = by_email.iter().flat_map(|(_, alerts, _)| alerts.iter().copied()).collect();
-        by_email = vec![(by_email[0].0, alerts, gravest)];
-    }
-    let mail = |(notification, alert_ids, gravest): ByEmail| NewDelivery {
+) -> Messages {
+    let mail = |(notification, alert_ids, gravest): ByEmail, now: DateTime<Utc>| NewDelivery {
         id: new_id(),
         channel: Channel::Email.as_str(),
         kind: DeliveryKind::Alerts.as_str(),
@@ -142,21 +197,21 @@ fn mails(
             _ => recipient.may_be_told_from(now),
         },
     };
-    by_email.into_iter().map(mail).collect()
+    if by_email.len() <= room {
+        return Messages::Each(by_email.into_iter().map(|one| mail(one, now)).collect());
+    }
+    let gravest = by_email.iter().filter_map(|(_, _, gravest)| *gravest).max();
+    let alerts = by_email.iter().flat_map(|(_, alerts, _)| alerts.iter().copied()).collect();
+    Messages::All(mail((by_email[0].0, alerts, gravest), now + GATHERS))
 }
 
 /// A post per client to the room of the team, or one about all of them.
-fn posts(tellings: &[Telling], now: DateTime<Utc>, new_id: &dyn Fn() -> Uuid) -> Vec<NewDelivery> {
+fn posts(tellings: &[Telling], room: usize, now: DateTime<Utc>, new_id: &dyn Fn() -> Uuid) -> Messages {
     let mut by_client: BTreeMap<Uuid, Vec<Uuid>> = BTreeMap::new();
     for telling in tellings.iter().filter(|telling| telling.channels.contains(&Channel::Slack)) {
         by_client.entry(telling.client_id).or_default().push(telling.alert_id);
     }
-    let posts: Vec<Vec<Uuid>> = if by_client.len() > MOST_MESSAGES {
-        vec![by_client.into_values().flatten().collect()]
-    } else {
-        by_client.into_values().collect()
-    };
-    let post = |alert_ids: Vec<Uuid>| {
+    let post = |alert_ids: Vec<Uuid>, now: DateTime<Utc>| {
         let id = new_id();
         NewDelivery {
             id,
@@ -171,16 +226,34 @@ fn posts(tellings: &[Telling], now: DateTime<Utc>, new_id: &dyn Fn() -> Uuid) ->
             next_attempt_at: now,
         }
     };
-    posts.into_iter().map(post).collect()
+    if by_client.len() <= room {
+        return Messages::Each(by_client.into_values().map(|alerts| post(alerts, now)).collect());
+    }
+    Messages::All(post(by_client.into_values().flatten().collect(), now + GATHERS))
 }
 
-/// Writes deliveries, and asks for those that are due to be sent when the transaction commits.
+/// Writes deliveries, and asks for those that are due soon to be sent once the transaction commits.
 pub(super) async fn send(connection: &mut PgConnection, deliveries: &[NewDelivery], now: DateTime<Utc>) -> Result<()> {
     store::notifications::insert_deliveries(connection, deliveries, now).await?;
+    wake(connection, deliveries.iter(), now).await
+}
+
+async fn wake<'a>(
+    connection: &mut PgConnection,
+    deliveries: impl Iterator<Item = &'a NewDelivery>,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let wanted: BTreeSet<(&str, DateTime<Utc>)> = deliveries
+        .filter(|delivery| delivery.next_attempt_at <= now + GATHERS)
+        .map(|delivery| (delivery.channel, delivery.next_attempt_at.max(now)))
+        .collect();
     for channel in [Channel::Email, Channel::Slack] {
-        let is_due = |delivery: &NewDelivery| delivery.channel == channel.as_str() && delivery.next_attempt_at <= now;
-        if deliveries.iter().any(is_due) {
-            store::jobs::enqueue(connection, &SendDeliveries { channel }).await?;
+        for (_, at) in wanted.iter().filter(|(name, _)| *name == channel.as_str()) {
+            if *at == now {
+                store::jobs::enqueue(connection, &SendDeliveries { channel }).await?;
+            } else {
+                store::jobs::enqueue_at(connection, &SendDeliveries { channel }, *at).await?;
+            }
         }
     }
     Ok(())

@@ -1,6 +1,7 @@
 //! The payload of every background job, and how it is put in the queue: on the connection of the write it follows
 //! from, so that both happen or neither does.
 
+use chrono::{DateTime, Utc};
 use domain::notification::Channel;
 use graphile_worker::Schema;
 use serde::{Deserialize, Serialize};
@@ -74,6 +75,21 @@ impl Payload for SendDeliveries {
 
 /// Puts a job in the queue.
 pub async fn enqueue<P: Payload>(connection: &mut PgConnection, payload: &P) -> Result<()> {
+    put(connection, payload, payload.key(), None).await
+}
+
+/// Puts a job in the queue that is to run at a time. It does not become one with a job that is to run now.
+pub async fn enqueue_at<P: Payload>(connection: &mut PgConnection, payload: &P, at: DateTime<Utc>) -> Result<()> {
+    let key = payload.key().map(|key| format!("{key}_{}", at.timestamp()));
+    put(connection, payload, key, Some(at)).await
+}
+
+async fn put<P: Payload>(
+    connection: &mut PgConnection,
+    payload: &P,
+    key: Option<String>,
+    at: Option<DateTime<Utc>>,
+) -> Result<()> {
     let body = serde_json::to_value(payload).map_err(|_| Error::Inconsistent {
         table: "job",
         column: "payload",
@@ -83,12 +99,13 @@ pub async fn enqueue<P: Payload>(connection: &mut PgConnection, payload: &P) -> 
     sqlx::query(
         "select from graphile_worker.add_job(
            identifier => $1::text, payload => $2::json, job_key => $3::text, job_key_mode => 'preserve_run_at',
-           queue_name => $4::text)",
+           queue_name => $4::text, run_at => $5)",
     )
     .bind(P::NAME)
     .bind(body)
-    .bind(payload.key())
+    .bind(key)
     .bind(payload.queue())
+    .bind(at)
     .execute(connection)
     .await?;
     Ok(())

@@ -7,6 +7,7 @@ mod list;
 mod mentions;
 mod queue;
 mod settings;
+mod waiting;
 mod write;
 
 pub use contents::{AlertLineRow, MentionRow, alerts_by_id, mention};
@@ -16,6 +17,7 @@ pub use list::{NotificationFilter, NotificationRow, get, list, unread};
 pub use mentions::{MentionedRow, StaffNameRow, forget_note, mentions, mentions_of, put_mentions, roster};
 pub use queue::{ClaimedRow, RecipientOf, claim, finish};
 pub use settings::{RecipientRow, SettingRow, put_setting, recipients, setting};
+pub use waiting::{Lately, add_to_waiting, lately};
 pub use write::{
     NewDelivery, NewNotification, insert, insert_deliveries, mark_all_read, mark_read, remove_old,
     remove_old_deliveries,
