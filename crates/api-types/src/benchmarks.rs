@@ -1,9 +1,9 @@
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::{ClientId, NullReason, benchmark::CohortKind};
+use domain::{ClientId, NullReason, benchmark::CohortKind, client::ContractTier};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-/// A client beside its peers (M140). Peers are never named.
+/// A client beside its peers (M140). No peer is named but those whom the reader may open.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ClientBenchmark {
@@ -19,10 +19,40 @@ pub struct ClientBenchmark {
     pub metrics: Vec<BenchmarkMetric>,
     /// The metrics in which the client is among the lowest quarter, the lowest first.
     pub gaps: Vec<String>,
+    /// Peers of the best tenth in some figure, those of most figures first; at most five, and only clients the reader may
+    /// open. Empty where nothing is compared.
+    pub success_stories: Vec<SuccessStory>,
     /// The day the figures describe; null when the client was never computed.
     pub as_of: Option<NaiveDate>,
     /// When they were computed.
     pub computed_at: Option<DateTime<Utc>>,
+}
+
+/// A peer to learn from: among the best tenth of the cohort in some figure.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SuccessStory {
+    /// The client.
+    pub id: ClientId,
+    /// Its name.
+    pub name: String,
+    /// Its tier.
+    pub contract_tier: ContractTier,
+    /// Its industry.
+    pub industry: Option<String>,
+    /// The figures it is among the best in.
+    pub best_in: Vec<BestFigure>,
+}
+
+/// A figure in which a peer is among the best tenth.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct BestFigure {
+    /// The key of the metric.
+    pub key: String,
+    /// The peer's value, two decimals.
+    #[serde(with = "rust_decimal::serde::float")]
+    pub value: Decimal,
 }
 
 /// A group of clients.

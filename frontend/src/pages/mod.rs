@@ -23,8 +23,14 @@ pub use settings::Settings;
 
 use crate::lazy::lazy_pages;
 
-lazy_pages! { portfolio:
+lazy_pages! { start:
     portfolio => portfolio::Portfolio,
+    my_day => my_day::MyDay,
+    alert_inbox => alerts::Alerts,
+    follow_up_list => follow_ups::FollowUps,
+    segment_list => segments::Segments,
+    segment_new => segments::NewSegment,
+    segment_edit => segments::EditSegment,
 }
 
 lazy_pages! { client:
@@ -44,12 +50,6 @@ lazy_pages! { client_work:
     client_timeline => client::ClientTimeline,
     client_contacts => client::ClientContacts,
     client_notes => client::ClientNotes,
-}
-
-lazy_pages! { work:
-    my_day => my_day::MyDay,
-    alert_inbox => alerts::Alerts,
-    follow_up_list => follow_ups::FollowUps,
 }
 
 lazy_pages! { insights:
@@ -72,13 +72,7 @@ lazy_pages! { settings:
     audit_log => audit::AuditLog,
     import_list => imports::Imports,
     import_detail => imports::Import,
-}
-
-lazy_pages! { builders:
     health_score => health_score::HealthScore,
-    segment_list => segments::Segments,
-    segment_new => segments::NewSegment,
-    segment_edit => segments::EditSegment,
 }
 
 /// Rows of rules, which a client's page shows, too.

@@ -68,8 +68,10 @@ async fn every_figure_beside_its_peers() {
     assert_eq!((adoption.value, adoption.percentile, adoption.gap), (Some(d(75)), Some(50), Some(d(0))));
     let health = metric(&shown, "health_score");
     assert!(health.value.is_some() && health.percentile.is_some() && health.null_reason.is_none());
-    let text = server.csm().await.get(&format!("/clients/{}/benchmark", subject.id)).await.text();
-    assert!(!text.contains("Peer "), "{text}");
+    // Nobody is named but among the success stories.
+    let mut shown = server.csm().await.get(&format!("/clients/{}/benchmark", subject.id)).await.expect(200).value();
+    shown["success_stories"] = serde_json::Value::Null;
+    assert!(!shown.to_string().contains("Peer "), "{shown}");
 }
 
 #[tokio::test]
@@ -168,4 +170,32 @@ async fn bad_parameters_are_named_and_other_books_are_not_there() {
     }
     server.csm().await.get(&path).await.problem(404, P::NotFound);
     vp.get(&path).await.expect(200);
+}
+
+#[tokio::test]
+async fn success_stories_name_whom_one_may_open_and_nobody_else() {
+    let server = spawn().await;
+    server.connect_feeds().await;
+    let subject = peer(&server, "Subject", 8, 0).await;
+    for (n, users) in [4, 8, 12, 16].into_iter().enumerate() {
+        peer(&server, &format!("Peer {n}"), users, 0).await;
+    }
+    let best = server.client("Best of all").industry(Some("Retail")).csm(seed::OTHER_CSM).insert().await;
+    best.ordinary().await;
+    best.usage(days_ago(120), days_ago(0), 20).await;
+    server.recompute_all().await;
+    let shown = benchmark(&server.vp().await, &subject, "").await;
+    let story = shown.success_stories.iter().find(|story| story.name == "Best of all").expect("a success story");
+    assert_eq!((story.id.0, story.contract_tier), (best.id, ContractTier::Enterprise));
+    let usage = story.best_in.iter().find(|figure| figure.key == "usage_intensity").expect("the most used");
+    assert_eq!(usage.value, Decimal::from(120));
+    // Everyone uses the same features: nobody stands out by that.
+    assert!(shown.success_stories.iter().all(|one| one.best_in.iter().all(|figure| figure.key != "adoption_score")));
+    assert!(shown.success_stories.iter().all(|one| one.id.0 != subject.id && !one.best_in.is_empty()));
+
+    let own = benchmark(&server.csm().await, &subject, "").await;
+    assert!(!serde_json::to_string(&own).expect("JSON").contains("Best of all"), "{own:?}");
+    assert_eq!(own.metrics, shown.metrics, "figures are of everyone all the same");
+    let few = benchmark(&server.vp().await, &best, "?cohort=TENURE").await;
+    assert!(few.cohort.null_reason.is_none() || few.success_stories.is_empty());
 }

@@ -70,6 +70,19 @@ pub fn compare(
     })
 }
 
+/// The value from which on a peer belongs to the best tenth: P90, or P10 where lower is better (§13). None of nothing, and
+/// where the best tenth is no better than the median: what everyone does is no success.
+pub fn best_from(values: &[Decimal], better: Better) -> Option<Decimal> {
+    let mut sorted = values.to_vec();
+    sorted.sort_unstable();
+    let median = percentile(&sorted, Decimal::from(50))?;
+    let (from, stands_out) = match better {
+        Better::Higher => percentile(&sorted, Decimal::from(90)).map(|from| (from, from > median))?,
+        Better::Lower => percentile(&sorted, Decimal::from(10)).map(|from| (from, from < median))?,
+    };
+    stands_out.then_some(from)
+}
+
 /// The mean of the values at or above their P90: best in class (§13). None of nothing.
 pub fn best_tenth(values: &[Decimal]) -> Option<Decimal> {
     let mut sorted = values.to_vec();
@@ -81,4 +94,18 @@ pub fn best_tenth(values: &[Decimal]) -> Option<Decimal> {
 
 fn mean(values: &[Decimal]) -> Option<Decimal> {
     values.iter().copied().sum::<Decimal>().checked_div(Decimal::from(values.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_best_tenth_begins_where_it_stands_out() {
+        let values: Vec<Decimal> = (1..=11).map(Decimal::from).collect();
+        assert_eq!(best_from(&values, Better::Higher), Some(Decimal::from(10)));
+        assert_eq!(best_from(&values, Better::Lower), Some(Decimal::from(2)));
+        assert_eq!(best_from(&[Decimal::ONE; 6], Better::Higher), None);
+        assert_eq!(best_from(&[], Better::Lower), None);
+    }
 }

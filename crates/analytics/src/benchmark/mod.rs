@@ -8,7 +8,7 @@ mod segment;
 mod time_to_value;
 
 pub use bands::{size_band, tenure_band};
-pub use compare::{Better, Comparison, best_tenth, compare};
+pub use compare::{Better, Comparison, best_from, best_tenth, compare};
 pub use industry::IndustrySums;
 pub use platform_use::{clients_contacted, share_of_staff, time_to_identify};
 pub use segment::{OTHER_INDUSTRY, SegmentRetention, Sunburst};

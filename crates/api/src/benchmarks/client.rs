@@ -1,23 +1,29 @@
+use std::collections::HashMap;
+
 use actix_web::{
     get,
     web::{Data, Json},
 };
-use api_types::benchmarks::{BenchmarkMetric, ClientBenchmark, CohortDescription};
+use api_types::benchmarks::{BenchmarkMetric, BestFigure, ClientBenchmark, CohortDescription, SuccessStory};
 use domain::{ClientId, NullReason, Scope, benchmark::CohortKind};
 use serde::Deserialize;
+use store::{PgConnection, parse_column};
 use uuid::Uuid;
 
 use super::{
     cohorts::{cohort_of, describe, label},
-    metrics::{Known, metrics},
+    metrics::{Known, best, metrics},
 };
 use crate::{
     ApiError, ApiResult, State,
-    access::{Allowed, ReadClients},
+    access::{Allowed, Caller, ReadClients},
     filter::{filter_on, segment_of, stored_filter},
     openapi::Problems,
     request::{ClientPath, Query},
 };
+
+/// Peers named as success stories.
+const MOST_STORIES: i64 = 5;
 
 /// Whom to compare with.
 #[derive(Debug, Clone, Default, Deserialize, utoipa::IntoParams)]
@@ -64,7 +70,9 @@ impl CohortQuery {
               "lower_is_better": false, "value": 58, "percentile": 30, "peers": 9, "peer_mean": 72.33,
               "peer_median": 78, "peer_p90": 91, "best_in_class": 95, "gap": -14.33, "gap_to_best": -37,
               "underperforms": false, "null_reason": null}],
-            "gaps": ["adoption_score"]
+            "gaps": ["adoption_score"],
+            "success_stories": [{"id": "01931b6e-0000-7000-8000-000000000002", "name": "Globex", "contract_tier": "ENTERPRISE",
+              "industry": "Retail", "best_in": [{"key": "health_score", "value": 95}]}]
         })),
         Problems
     )
@@ -112,22 +120,51 @@ pub(super) async fn get_client_benchmark(
         (None, Some(cohort)) => store::benchmarks::cohort(&mut connection, client, &cohort).await?,
         (None, None) => Vec::new(),
     };
-    drop(connection);
 
-    let peers: Vec<Known> = members.iter().map(|row| Known::of_member(row, subject.profile.as_deref())).collect();
+    let profile = subject.profile.as_deref();
+    let members: Vec<(Uuid, Known)> =
+        members.iter().map(|row| (row.client_id, Known::of_member(row, profile))).collect();
+    let peers: Vec<Known> = members.iter().map(|(_, known)| *known).collect();
     let metrics = metrics(&Known::of_subject(&subject), &peers, &settings.benchmark);
+    let success_stories = stories(&mut connection, &caller, best(&members, &metrics)).await?;
+    drop(connection);
     let of = |kind: CohortKind| cohorts.iter().find(|cohort| cohort.cohort == kind).cloned();
     let cohort = of(kind).ok_or_else(|| ApiError::internal("a cohort that is not listed"))?;
     Ok(Json(ClientBenchmark {
         client_id: ClientId(client),
         offered: if cohort.peers.is_none() { offered(kind, &cohorts) } else { None },
         gaps: gaps(&metrics),
+        success_stories,
         cohort,
         cohorts,
         metrics,
         as_of: Some(subject.as_of),
         computed_at: Some(subject.computed_at),
     }))
+}
+
+/// Those of the best whom the caller may open, with their names.
+async fn stories(
+    connection: &mut PgConnection,
+    caller: &Caller,
+    best: Vec<(Uuid, Vec<BestFigure>)>,
+) -> ApiResult<Vec<SuccessStory>> {
+    let ids: Vec<Uuid> = best.iter().map(|(id, _)| *id).collect();
+    let named = store::benchmarks::first_named(connection, &caller.scope, &ids, MOST_STORIES).await?;
+    caller.read("client", named.iter().map(|row| row.id));
+    let mut best: HashMap<Uuid, Vec<BestFigure>> = best.into_iter().collect();
+    named
+        .into_iter()
+        .map(|row| {
+            Ok(SuccessStory {
+                id: ClientId(row.id),
+                contract_tier: parse_column("client", "contract_tier", &row.contract_tier)?,
+                best_in: best.remove(&row.id).unwrap_or_default(),
+                name: row.name,
+                industry: row.industry,
+            })
+        })
+        .collect()
 }
 
 /// The next wider cohort with enough peers.
@@ -157,6 +194,7 @@ fn not_computed(client_id: ClientId, kind: CohortKind) -> ClientBenchmark {
         cohorts: CohortKind::BUILT_IN.into_iter().map(unknown).collect(),
         metrics: Vec::new(),
         gaps: Vec::new(),
+        success_stories: Vec::new(),
         as_of: None,
         computed_at: None,
     }

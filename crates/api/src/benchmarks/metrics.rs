@@ -1,15 +1,18 @@
 //! The figures clients are compared by.
 
+use std::{cmp::Reverse, collections::HashMap};
+
 use analytics::{
-    benchmark::{Better, compare},
+    benchmark::{Better, best_from, compare},
     round::round,
     settings::BenchmarkSettings,
     usage::intensity,
 };
-use api_types::benchmarks::BenchmarkMetric;
+use api_types::benchmarks::{BenchmarkMetric, BestFigure};
 use domain::NullReason;
 use rust_decimal::Decimal;
 use store::benchmarks::{MemberRow, SubjectRow};
+use uuid::Uuid;
 
 /// What is known of one client, whoever it is.
 #[derive(Debug, Clone, Copy)]
@@ -97,6 +100,31 @@ const FIGURES: [Figure; 4] = [
 /// Every figure of a client beside its peers.
 pub(super) fn metrics(subject: &Known, peers: &[Known], settings: &BenchmarkSettings) -> Vec<BenchmarkMetric> {
     FIGURES.iter().map(|figure| metric(figure, subject, peers, settings)).collect()
+}
+
+/// The peers that are among the best tenth in a figure that is compared, and in which; those of most figures first, then
+/// the healthiest.
+pub(super) fn best(peers: &[(Uuid, Known)], metrics: &[BenchmarkMetric]) -> Vec<(Uuid, Vec<BestFigure>)> {
+    let mut best: HashMap<Uuid, Vec<BestFigure>> = HashMap::new();
+    let compared = |figure: &&Figure| metrics.iter().any(|one| one.key == figure.key && one.percentile.is_some());
+    for figure in FIGURES.iter().filter(compared) {
+        let values: Vec<Decimal> = peers.iter().filter_map(|(_, known)| (figure.of)(known)).collect();
+        let Some(from) = best_from(&values, figure.better) else { continue };
+        for (id, known) in peers {
+            let value = (figure.of)(known).filter(|value| match figure.better {
+                Better::Higher => *value >= from,
+                Better::Lower => *value <= from,
+            });
+            if let Some(value) = value {
+                let found = BestFigure { key: figure.key.to_owned(), value: round(value, 2) };
+                best.entry(*id).or_default().push(found);
+            }
+        }
+    }
+    let health: HashMap<Uuid, Option<Decimal>> = peers.iter().map(|(id, known)| (*id, known.health)).collect();
+    let mut best: Vec<_> = best.into_iter().collect();
+    best.sort_by_key(|(id, figures)| Reverse((figures.len(), health.get(id).copied().flatten(), *id)));
+    best
 }
 
 fn metric(figure: &Figure, subject: &Known, peers: &[Known], settings: &BenchmarkSettings) -> BenchmarkMetric {

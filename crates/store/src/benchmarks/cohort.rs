@@ -58,6 +58,7 @@ pub async fn subject(connection: &mut PgConnection, scope: &Scope, client: Uuid)
 /// One of the others, without a name.
 #[derive(Debug, sqlx::FromRow)]
 pub struct MemberRow {
+    pub client_id: Uuid,
     pub health_score: Option<i16>,
     pub profile: Option<String>,
     pub adoption_score: Option<Decimal>,
@@ -70,7 +71,7 @@ pub struct MemberRow {
 pub async fn cohort(connection: &mut PgConnection, subject: Uuid, cohort: &Cohort) -> Result<Vec<MemberRow>> {
     let rows = sqlx::query_as!(
         MemberRow,
-        "select health_score, profile, adoption_score, actions, licensed_user_count, tickets
+        "select client_id, health_score, profile, adoption_score, actions, licensed_user_count, tickets
          from client_benchmark_standing
          where is_peer and client_id <> $1
            and ($2::text is null or contract_tier = $2)
@@ -100,7 +101,7 @@ pub async fn segment(
     filter: &FilterOn,
 ) -> Result<Vec<MemberRow>> {
     let mut query = QueryBuilder::<Postgres>::new(
-        "select b.health_score, b.profile, b.adoption_score, b.actions, b.licensed_user_count, b.tickets
+        "select b.client_id, b.health_score, b.profile, b.adoption_score, b.actions, b.licensed_user_count, b.tickets
          from client_benchmark_standing b join client c on c.id = b.client_id
          where b.is_peer and b.client_id <> ",
     );
@@ -114,6 +115,40 @@ pub async fn segment(
     query.push(" and ");
     filter.push(&mut query);
     Ok(query.build_query_as().fetch_all(connection).await?)
+}
+
+/// A client that may be named.
+#[derive(Debug)]
+pub struct NamedRow {
+    pub id: Uuid,
+    pub name: String,
+    pub contract_tier: String,
+    pub industry: Option<String>,
+}
+
+/// The first of these clients that lie within scope, in the order given.
+pub async fn first_named(
+    connection: &mut PgConnection,
+    scope: &Scope,
+    clients: &[Uuid],
+    limit: i64,
+) -> Result<Vec<NamedRow>> {
+    let rows = sqlx::query_as!(
+        NamedRow,
+        "select c.id, c.name, c.contract_tier, c.industry
+         from unnest($1::uuid[]) with ordinality as wanted(id, place) join client c on c.id = wanted.id
+         where ($2::uuid is null or c.csm_user_id = $2)
+           and ($3::uuid is null or c.ae_user_id = $3)
+         order by wanted.place
+         limit $4",
+        clients,
+        scope.csm(),
+        scope.account_executive(),
+        limit
+    )
+    .fetch_all(connection)
+    .await?;
+    Ok(rows)
 }
 
 /// How many others a cohort has.

@@ -5,6 +5,6 @@ mod cohort;
 mod industry;
 mod standing;
 
-pub use cohort::{Cohort, MemberRow, SubjectRow, cohort, segment, size, subject};
+pub use cohort::{Cohort, MemberRow, NamedRow, SubjectRow, cohort, first_named, segment, size, subject};
 pub use industry::{ChurnRow, IndustryRow, MonthRow, churn, industry, months, write_industry_snapshots};
 pub use standing::write_standings;

@@ -1,7 +1,8 @@
-//! A client beside its peers: percentiles, and the gaps to the mean and to the best.
+//! A client beside its peers: percentiles, the gaps to the mean and to the best, and peers to learn from.
 mod gaps;
 mod page;
 mod radar;
+mod stories;
 mod takeaway;
 
 pub use page::ClientBenchmark;

@@ -6,7 +6,7 @@ use leptos_router::{
     hooks::{use_navigate, use_query_map},
 };
 
-use super::{gaps, radar};
+use super::{gaps, radar, stories};
 use crate::{
     api::Client as Api,
     components::{EmptyState, ErrorPanel},
@@ -53,6 +53,7 @@ fn body(id: ClientId, data: &Benchmark) -> AnyView {
         None => view! {
             {radar::card(data)}
             {gaps::card(data)}
+            {stories::card(data)}
         },
         Some(reason) => view! { {too_few(id, data, reason)}{gaps::card(data)} },
     };

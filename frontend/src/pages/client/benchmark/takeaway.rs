@@ -73,6 +73,7 @@ pub(super) mod tests {
             cohorts: vec![tier],
             metrics,
             gaps: gaps.iter().map(|gap| (*gap).to_owned()).collect(),
+            success_stories: vec![],
             as_of: None,
             computed_at: None,
         }
