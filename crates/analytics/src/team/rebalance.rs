@@ -13,7 +13,7 @@ const GIVES_ABOVE: Decimal = Decimal::from_parts(110, 0, 0, false, 2);
 const TAKES_UNTIL: Decimal = Decimal::from_parts(95, 0, 0, false, 2);
 
 /// A manager, and what they look after.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Desk<U> {
     /// Who.
     pub id: U,
@@ -29,6 +29,16 @@ impl<U> Desk<U> {
     /// Load ÷ capacity; none without capacity.
     pub fn utilisation(&self) -> Result<Decimal, NullReason> {
         utilisation(self.load, self.capacity)
+    }
+
+    /// Whether clients should go from here: above 110 %.
+    pub fn gives(&self) -> bool {
+        self.utilisation().is_ok_and(|full| full > GIVES_ABOVE)
+    }
+
+    /// Whether clients can come here: up to 95 %.
+    pub fn takes(&self) -> bool {
+        self.utilisation().is_ok_and(|full| full <= TAKES_UNTIL)
     }
 }
 
@@ -98,18 +108,18 @@ pub fn rebalance<C: Copy + Ord, U: Copy + Ord>(desks: &[Desk<U>], accounts: &[Ac
             taker: (before.1, ratio(&desks[taker])),
         });
     }
-    let over = desks.iter().filter(|desk| desk.utilisation().is_ok_and(|full| full > GIVES_ABOVE));
-    let excess = over.map(|desk| desk.load - desk.capacity).sum();
+    let excess = desks.iter().filter(|desk| desk.gives()).map(|desk| desk.load - desk.capacity).sum();
     Rebalancing { moves, after: desks, excess }
 }
 
 /// Who gives what to whom next: the fullest, to the emptiest of those something fits.
 fn next<C: Ord, U: Copy + Ord>(desks: &[Desk<U>], left: &[&Account<C, U>]) -> Option<(usize, usize, usize)> {
-    let known = || desks.iter().enumerate().filter(|(_, desk)| desk.utilisation().is_ok());
-    let (giver, from) = known()
-        .filter(|(_, desk)| ratio(desk) > GIVES_ABOVE)
+    let (giver, from) = desks
+        .iter()
+        .enumerate()
+        .filter(|(_, desk)| desk.gives())
         .min_by(|(_, a), (_, b)| ratio(b).cmp(&ratio(a)).then(a.id.cmp(&b.id)))?;
-    let mut takers: Vec<(usize, &Desk<U>)> = known().filter(|(_, desk)| ratio(desk) <= TAKES_UNTIL).collect();
+    let mut takers: Vec<(usize, &Desk<U>)> = desks.iter().enumerate().filter(|(_, desk)| desk.takes()).collect();
     takers.sort_by(|(_, a), (_, b)| ratio(a).cmp(&ratio(b)).then(a.id.cmp(&b.id)));
     takers.into_iter().find_map(|(taker, to)| Some((giver, taker, fitting(from, to, left)?)))
 }
@@ -126,9 +136,9 @@ fn fitting<C: Ord, U: Copy + Ord>(from: &Desk<U>, to: &Desk<U>, left: &[&Account
                 && (to.takes_enterprise || !account.is_enterprise)
         })
     };
-    let small_enough = fits().filter(|(_, account)| account.load <= excess).min_by(|(_, a), (_, b)| {
-        a.was_in_touch.cmp(&b.was_in_touch).then(b.load.cmp(&a.load)).then(a.id.cmp(&b.id))
-    });
+    let small_enough = fits()
+        .filter(|(_, account)| account.load <= excess)
+        .min_by(|(_, a), (_, b)| a.was_in_touch.cmp(&b.was_in_touch).then(b.load.cmp(&a.load)).then(a.id.cmp(&b.id)));
     let smallest = || {
         fits().min_by(|(_, a), (_, b)| {
             a.was_in_touch.cmp(&b.was_in_touch).then(a.load.cmp(&b.load)).then(a.id.cmp(&b.id))

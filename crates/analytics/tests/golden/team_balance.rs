@@ -70,12 +70,8 @@ pub fn targets(inputs: &Value) -> String {
 /// The accounts are those of the first manager.
 pub fn moves(inputs: &Value) -> String {
     let room = number(&inputs["cap"]);
-    let loads: BTreeMap<&str, Decimal> = inputs["load"]
-        .as_object()
-        .expect("loads")
-        .iter()
-        .map(|(name, load)| (name.as_str(), number(load)))
-        .collect();
+    let loads: BTreeMap<&str, Decimal> =
+        inputs["load"].as_object().expect("loads").iter().map(|(name, load)| (name.as_str(), number(load))).collect();
     let desks: Vec<_> =
         loads.iter().map(|(id, load)| Desk { id: *id, load: *load, capacity: room, takes_enterprise: true }).collect();
     let accounts: Vec<_> = list(&inputs["accounts"])
@@ -91,6 +87,7 @@ pub fn moves(inputs: &Value) -> String {
         .collect();
     let found = rebalance(&desks, &accounts);
     let moves = join(found.moves.iter().map(|one| format!("{} {}→{}", one.account, one.from, one.to)), ", ");
-    let after = found.after.iter().map(|desk| format!("{} {}", desk.id, percent(desk.utilisation().expect("capacity"))));
+    let after =
+        found.after.iter().map(|desk| format!("{} {}", desk.id, percent(desk.utilisation().expect("capacity"))));
     format!("{moves}; utilisation {}", join(after, " "))
 }

@@ -13,7 +13,7 @@ pub struct HealthSpan {
     /// The days of the period.
     pub span: Span,
     /// Points from which on a client improved.
-    pub improved_from: i32,
+    pub improved_from: i16,
 }
 
 /// How the health of clients whose scores say the same changed, by manager.
@@ -23,35 +23,35 @@ pub struct HealthSumRow {
     pub clients: i64,
     pub improved: i64,
     pub sum: i64,
+    /// Clients whose weights or components changed in between: their scores cannot be subtracted.
+    pub unlike: i64,
 }
 
 /// Sums the changes of clients scored at both ends by the same formula, weights and components: their scores can be
-/// subtracted. Today's score stands in for the last day of a period that is not over; before the night it is yesterday's.
+/// subtracted. The present score stands in for the last day of a period that is not over: today's, or before the night
+/// has passed yesterday's.
 pub async fn health_changes(connection: &mut PgConnection, of: HealthSpan) -> Result<Vec<HealthSumRow>> {
     let rows = sqlx::query_as!(
         HealthSumRow,
-        r#"with book as (
-             select id, csm_user_id from client where $3 and is_active
-             union all
-             select client_id, csm_user_id from client_daily_state where not $3::boolean and date = $2 and is_active
-           ), after as (
-             select client_id, overall_score, profile, weights_snapshot, component_states
-             from client_health_score where date = $2
-             union all
-             select s.client_id, s.overall_score, s.profile, s.weights_snapshot, s.component_states
-             from client_health_score s
-             where $3 and s.date = $2::date - 1
-               and not exists (select from client_health_score t where t.client_id = s.client_id and t.date = $2)
+        r#"with pair as materialized (
+             select case when $3 then c.csm_user_id else e.csm_user_id end as csm_user_id,
+               n.overall_score - o.overall_score as points,
+               o.weights_snapshot = n.weights_snapshot
+                 and array(select jsonb_object_keys(o.component_scores))
+                   = array(select jsonb_object_keys(n.component_scores)) as is_alike
+             from client_health_score o
+             join client c on c.id = o.client_id
+             left join client_daily_state e on e.client_id = o.client_id and e.date = $2 and not $3::boolean
+             join client_health_score n on n.client_id = o.client_id and n.profile = o.profile
+               and n.date between $2::date - 1 and $2 and n.date = case when $3 then c.health_as_of else $2 end
+             where o.date = $1 and case when $3 then c.is_active else coalesce(e.is_active, false) end
            )
-           select b.csm_user_id, count(*) as "clients!",
-             count(*) filter (where a.overall_score - o.overall_score >= $4) as "improved!",
-             sum(a.overall_score - o.overall_score)::bigint as "sum!"
-           from book b
-           join client_health_score o on o.client_id = b.id and o.date = $1
-           join after a on a.client_id = b.id
-           where o.profile = a.profile and o.weights_snapshot = a.weights_snapshot
-             and o.component_states = a.component_states
-           group by b.csm_user_id"#,
+           select csm_user_id, count(*) filter (where is_alike) as "clients!",
+             count(*) filter (where is_alike and points >= $4) as "improved!",
+             coalesce(sum(points) filter (where is_alike), 0)::bigint as "sum!",
+             count(*) filter (where not is_alike) as "unlike!"
+           from pair
+           group by csm_user_id"#,
         of.span.opening,
         of.span.closing,
         of.span.is_live,
@@ -79,28 +79,18 @@ pub struct HealthPairRow {
 pub async fn health_pairs(connection: &mut PgConnection, span: Span) -> Result<Vec<HealthPairRow>> {
     let rows = sqlx::query_as!(
         HealthPairRow,
-        r#"with book as (
-             select id, csm_user_id from client where $3 and is_active
-             union all
-             select client_id, csm_user_id from client_daily_state where not $3::boolean and date = $2 and is_active
-           ), after as (
-             select client_id, overall_score, profile, weights_snapshot, component_states, component_scores
-             from client_health_score where date = $2
-             union all
-             select s.client_id, s.overall_score, s.profile, s.weights_snapshot, s.component_states, s.component_scores
-             from client_health_score s
-             where $3 and s.date = $2::date - 1
-               and not exists (select from client_health_score t where t.client_id = s.client_id and t.date = $2)
-           )
-           select b.csm_user_id, a.profile as "profile!", o.overall_score as score_before,
-             o.component_scores as scores_before, o.weights_snapshot as weights_before,
-             a.overall_score as "score_after!", a.component_scores as "scores_after!",
-             a.weights_snapshot as "weights_after!"
-           from book b
-           join client_health_score o on o.client_id = b.id and o.date = $1
-           join after a on a.client_id = b.id
-           where o.profile = a.profile
-             and (o.weights_snapshot <> a.weights_snapshot or o.component_states <> a.component_states)"#,
+        r#"select case when $3 then c.csm_user_id else e.csm_user_id end as csm_user_id, o.profile,
+             o.overall_score as score_before, o.component_scores as scores_before, o.weights_snapshot as weights_before,
+             n.overall_score as score_after, n.component_scores as scores_after, n.weights_snapshot as weights_after
+           from client_health_score o
+           join client c on c.id = o.client_id
+           left join client_daily_state e on e.client_id = o.client_id and e.date = $2 and not $3::boolean
+           join client_health_score n on n.client_id = o.client_id and n.profile = o.profile
+             and n.date between $2::date - 1 and $2 and n.date = case when $3 then c.health_as_of else $2 end
+           where o.date = $1 and case when $3 then c.is_active else coalesce(e.is_active, false) end
+             and (o.weights_snapshot <> n.weights_snapshot
+               or array(select jsonb_object_keys(o.component_scores))
+                 <> array(select jsonb_object_keys(n.component_scores)))"#,
         span.opening,
         span.closing,
         span.is_live

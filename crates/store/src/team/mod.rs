@@ -3,6 +3,7 @@
 
 mod accounts;
 mod book;
+mod capacity;
 mod gains;
 mod load;
 mod outcome;
@@ -10,10 +11,11 @@ mod work;
 
 pub use accounts::{AccountRow, accounts};
 pub use book::{BookRow, MemberRow, books, members};
+pub use capacity::{CapacityRow, capacity, put_capacity};
 pub use gains::{
     ExpansionRow, HealthPairRow, HealthSpan, HealthSumRow, NpsRow, expansions, has_expansions, health_changes,
     health_pairs, nps,
 };
-pub use load::{LoadRow, loads};
+pub use load::{LoadRow, WorkloadRow, loads, write_workload};
 pub use outcome::{KeptRow, LostRow, Span, kept, lost};
 pub use work::{ActivityRow, AlertRow, FollowUpRow, activities, alerts, follow_ups};
