@@ -162,3 +162,22 @@ async fn everyone_sees_their_own_book_and_their_own_follow_ups() {
         vp.get(&format!("/my-day{bad}")).await.problem(400, P::Malformed);
     }
 }
+
+#[tokio::test]
+async fn one_with_many_follow_ups_does_not_hide_those_of_another() {
+    let server = spawn().await;
+    let (large, small) = world(&server).await;
+    let csm = server.csm().await;
+    for number in 0..12 {
+        let owed = json!({"activity_type": "CALL", "subject": format!("Owed {number}"), "follow_up_date": seed::days_ago(9),
+            "occurred_at": seed::noon(seed::days_ago(20))});
+        csm.post(&format!("/clients/{}/activities", large.id)).json(&owed).await.expect(201);
+    }
+    let owed = json!({"activity_type": "CALL", "subject": "The other", "follow_up_date": seed::days_ago(1),
+        "occurred_at": seed::noon(seed::days_ago(20))});
+    csm.post(&format!("/clients/{}/activities", small.id)).json(&owed).await.expect(201);
+    let found = day(&csm, "?limit=2").await;
+    let of = |name: &str| found.data.iter().find(|client| client.name == name).expect("listed");
+    assert_eq!(of("Small").follow_ups[0].subject, "The other");
+    assert_eq!((of("Large").follow_up_count, of("Small").follow_up_count), (12, 1));
+}

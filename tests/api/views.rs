@@ -96,7 +96,12 @@ async fn a_view_for_everyone_stands_on_a_segment_for_everyone() {
 
     // While the view stands, its segment stays, and stays everyone's.
     vp.put(&path).if_match("\"v2\"").json(&json!({"is_shared": false})).await.problem(409, P::Conflict);
-    vp.delete(&path).await.problem(409, P::Conflict);
+    // A view of one's own is nobody else's to see, so whoever wants the segment gone is told whom to ask.
+    let held = json!({"name": "My own", "segment_id": segment.id});
+    let private: View = csm.post("/views").json(&held).await.expect(201).json();
+    let problem = vp.delete(&path).await.problem(409, P::Conflict);
+    assert!(problem.detail.contains("Cara") && problem.detail.contains("Vera"), "{}", problem.detail);
+    csm.delete(&format!("/views/{}", private.id)).await.expect(204);
     sales.delete(&format!("/views/{}", view.id)).await.expect(204);
     vp.delete(&path).await.expect(204);
 }

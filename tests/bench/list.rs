@@ -6,7 +6,7 @@ use sqlx::Connection as _;
 use store::clients::{ClientFilter, ListRequest, Position, SortDirection, SortField};
 
 use crate::{
-    process::Steward,
+    process::{EMAIL, Steward},
     report::{Report, percentile},
     setting::{Setting, peak_rss_mib},
 };
@@ -19,7 +19,7 @@ const ROUNDS: usize = 300;
 pub async fn run(setting: &Setting, context: &Context, report: &mut Report) {
     let server = Steward::start(setting, context, "steward_bench_clients").await;
     let url = format!("{}{QUERY}", server.address);
-    let token = server.sign_in(&reqwest::Client::new()).await;
+    let token = server.sign_in(&reqwest::Client::new(), EMAIL).await;
 
     let one_connection = {
         let (url, token, database) = (url.clone(), token.clone(), setting.url("steward_bench_clients"));

@@ -7,6 +7,8 @@ mod alerts;
 mod demo;
 mod import;
 mod list;
+mod pages;
+mod paint;
 mod process;
 mod recalculation;
 mod report;
@@ -26,7 +28,7 @@ async fn main() -> std::process::ExitCode {
     if wanted("process") {
         process::run(&setting, &mut report).await;
     }
-    if wanted("list") || wanted("recalculation") || wanted("alerts") || wanted("simulation") {
+    if ["list", "recalculation", "alerts", "simulation", "pages", "paint"].into_iter().any(wanted) {
         let context = setting.fresh_database("steward_bench_clients").await;
         seed::portfolio(&context, 10_000, 90).await;
         if wanted("recalculation") {
@@ -42,6 +44,12 @@ async fn main() -> std::process::ExitCode {
         }
         if wanted("list") {
             list::run(&setting, &context, &mut report).await;
+        }
+        if wanted("pages") {
+            pages::run(&setting, &context, &mut report).await;
+        }
+        if wanted("paint") {
+            paint::run(&setting, &context, &mut report).await;
         }
     }
     if wanted("import") {

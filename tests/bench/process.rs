@@ -11,8 +11,10 @@ use crate::{
     setting::{Setting, rss_mib},
 };
 
-const PASSWORD: &str = "a long enough password for a benchmark";
-const EMAIL: &str = "bench@bench.test";
+/// Of everyone who signs in.
+pub const PASSWORD: &str = "a long enough password for a benchmark";
+/// Of the administrator.
+pub const EMAIL: &str = "bench@bench.test";
 
 /// A running server.
 pub struct Steward {
@@ -49,6 +51,7 @@ impl Steward {
             .env("STEWARD_SECRET_KEY", "YmVuY2htYXJrcyBuZWVkIGEga2V5IG9mIDMyIGJ5dGU=")
             .env("STEWARD_LISTEN", format!("127.0.0.1:{port}"))
             .env("STEWARD_REQUESTS_PER_MINUTE", "0")
+            .env("STEWARD_APP_DIR", "frontend/dist")
             .stdout(Stdio::null())
             .stderr(Stdio::piped())
             .spawn()
@@ -82,10 +85,10 @@ impl Steward {
     }
 
     /// An access token.
-    pub async fn sign_in(&self, client: &reqwest::Client) -> String {
+    pub async fn sign_in(&self, client: &reqwest::Client, email: &str) -> String {
         let answer: serde_json::Value = client
             .post(format!("{}/api/v1/client-success/auth/login", self.address))
-            .json(&serde_json::json!({ "email": EMAIL, "password": PASSWORD }))
+            .json(&serde_json::json!({ "email": email, "password": PASSWORD }))
             .send()
             .await
             .expect("an answer")
@@ -110,7 +113,7 @@ pub async fn run(setting: &Setting, report: &mut Report) {
     let server = Steward::launch(setting, "steward_bench_process").await;
     report.at_most("start until ready", started.elapsed().as_secs_f64(), "s", 2.0);
     let client = reqwest::Client::new();
-    let token = server.sign_in(&client).await;
+    let token = server.sign_in(&client, EMAIL).await;
     let page = format!("{}/api/v1/client-success/clients", server.address);
     for _ in 0..20 {
         let answer = client.get(&page).bearer_auth(&token).send().await.expect("an answer");

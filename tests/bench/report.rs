@@ -25,6 +25,12 @@ impl Report {
         );
     }
 
+    /// A figure with an upper bar, and what the bare work took in the same run.
+    pub fn beside(&mut self, name: &str, figure: f64, floor: f64, unit: &str, bar: f64) {
+        let rest = format!("bar {bar:.2} {unit}, floor {floor:.2} {unit}, ratio {:.2}", figure / floor);
+        self.line(name, figure, unit, figure <= bar, &rest);
+    }
+
     /// A figure without a bar.
     pub fn note(&mut self, name: &str, figure: f64, unit: &str) {
         self.line(name, figure, unit, true, "no bar");

@@ -1,7 +1,6 @@
 //! The app as people use it: a real browser, the real server, a database per test. How to write a journey is in this
 //! folder's README.
 
-mod driver;
 mod journeys;
 mod page;
 mod stage;

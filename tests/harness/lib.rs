@@ -2,6 +2,7 @@
 //! rows to begin with. How to write a test is in this folder's README.
 
 pub mod database;
+pub mod driver;
 pub mod http;
 pub mod patience;
 pub mod plan;

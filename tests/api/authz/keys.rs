@@ -53,6 +53,14 @@ fn a_key_that_reads_changes_nothing() {
     }
 }
 
+#[test]
+fn a_key_that_writes_reads_nothing_but_itself() {
+    for (operation, (right, method)) in rights() {
+        let reads = method == "get" && right != Permission::ReadSelf;
+        assert!(!(reads && ApiScope::Write.allows(right)), "{operation} reads and is let through by write");
+    }
+}
+
 #[tokio::test]
 async fn a_key_does_what_its_user_and_its_scopes_may_and_nothing_else() {
     let world = World::new().await;

@@ -36,6 +36,12 @@ async fn what_is_private_exists_for_its_owner_alone() {
     let changed: Segment =
         server.admin().await.put(&path).if_match("\"v1\"").json(&json!({"name": "All of us"})).await.ok();
     assert_eq!((changed.name.as_str(), changed.version), ("All of us", 2));
+    // Whoever made it private for its owner would lose sight of it.
+    let hide = json!({"is_shared": false});
+    let problem = server.admin().await.put(&path).if_match("\"v2\"").json(&hide).await.problem(422, P::Invalid);
+    assert_eq!(problem.errors[0].pointer, "/is_shared");
+    let hidden: Segment = vp.put(&path).if_match("\"v2\"").json(&hide).await.ok();
+    assert!(!hidden.is_shared);
 }
 
 #[tokio::test]

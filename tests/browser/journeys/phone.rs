@@ -1,8 +1,7 @@
-use harness::seed::CSM;
+use harness::{driver::Viewport, seed::CSM};
 use thirtyfour::Key;
 
 use crate::{
-    driver::Viewport,
     page::{has, journey},
     stage::{NAME, book, client_with_history},
 };

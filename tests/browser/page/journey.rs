@@ -4,7 +4,7 @@ use futures::FutureExt as _;
 use harness::TestServer;
 
 use super::{Page, evidence};
-use crate::driver::Chromium;
+use harness::driver::Chromium;
 
 /// Walks through the app in a fresh browser. Fails on whatever the walk fails on, and on every error in the browser's
 /// console; what was on the screen then is kept under `target/e2e/<name>`.

@@ -4,7 +4,7 @@ use harness::{Person, seed::PASSWORD, within};
 use thirtyfour::{Key, WebDriver};
 
 use super::{Name, Spot, console::Console, look};
-use crate::driver::{Chromium, Viewport};
+use harness::driver::{Chromium, Viewport};
 
 /// How long we wait for anything. Two cores may be busy with other tests.
 const PATIENCE: Duration = Duration::from_secs(20);

@@ -8,7 +8,7 @@ use api_types::{
     auth::AccessToken, clients::ClientListItem, imports::ImportBatch, page::Page as List, segments::Segment,
 };
 use domain::staff::Role;
-use harness::ApiClient;
+use harness::{ApiClient, driver::Viewport};
 use serde_json::json;
 
 use super::{
@@ -16,7 +16,6 @@ use super::{
     stops::{Before, STOPS, Stop},
 };
 use crate::{
-    driver::Viewport,
     page::{Page, journey},
     stage::{Demo, accounts_with_errors, demo, small_files},
 };

@@ -181,9 +181,9 @@ impl ClientSeed {
                ae_user_id, lifecycle_status, churned_at, is_active, annual_recurring_revenue, current_health_score,
                health_status, health_profile, health_trend, health_trend_change, churn_risk_score, churn_risk_category,
                churn_risk_source, renewal_due_date, renewal_status, at_risk_reasons, last_csm_contact_at,
-               last_activity_at, size_segment, health_null_reason)
+               last_activity_at, size_segment, health_null_reason, churn_90_days)
              values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,
-               $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34)",
+               $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $25::smallint / 100.0)",
         )
         .bind(id)
         .bind(&self.external_id)

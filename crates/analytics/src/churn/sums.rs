@@ -96,9 +96,9 @@ impl ChurnSums {
     }
 }
 
-/// The ARR a client is expected to take with it: ARR times the stored probability, in whole percent.
-pub fn expected_loss(arr: Decimal, score: i16) -> Decimal {
-    round(arr * Decimal::from(score) / Decimal::ONE_HUNDRED, 2)
+/// The ARR a client is expected to take with it: ARR times the probability to leave within 90 days, rounded to cents.
+pub fn expected_loss(arr: Decimal, churn_90_days: Decimal) -> Decimal {
+    round(arr * churn_90_days, 2)
 }
 
 /// Clients with one churn risk score, and what they are worth.
@@ -110,6 +110,10 @@ pub struct ScoreSums {
     pub clients: i64,
     /// What is known of their ARR.
     pub arr: Decimal,
+    /// The sum of their exact probabilities to leave within 90 days, each between 0 and 1.
+    pub churn_90_days: Decimal,
+    /// The sum of ARR times that probability.
+    pub expected_arr_loss: Decimal,
 }
 
 /// What is expected to leave within 90 days (M069, M114).
@@ -127,9 +131,8 @@ pub struct ExpectedChurn {
 
 /// Sums up what is expected to leave.
 pub fn expected_churn(scores: &[ScoreSums]) -> ExpectedChurn {
-    let percent = |row: &ScoreSums| Decimal::from(row.score) / Decimal::ONE_HUNDRED;
-    let clients: Decimal = scores.iter().map(|row| Decimal::from(row.clients) * percent(row)).sum();
-    let arr: Decimal = scores.iter().map(|row| row.arr * percent(row)).sum();
+    let clients: Decimal = scores.iter().map(|row| row.churn_90_days).sum();
+    let arr: Decimal = scores.iter().map(|row| row.expected_arr_loss).sum();
     let all: i64 = scores.iter().map(|row| row.clients).sum();
     let all_arr: Decimal = scores.iter().map(|row| row.arr).sum();
     ExpectedChurn {

@@ -19,7 +19,8 @@ pub fn portfolio(inputs: &Value) -> String {
     let row = |row: &Value| {
         let whole = number(&row[1]) * Decimal::ONE_HUNDRED;
         let score = i16::try_from(whole.to_i64().expect("a whole percent")).expect("a score");
-        ScoreSums { score, clients: 1, arr: number(&row[0]) }
+        let (arr, churn_90_days) = (number(&row[0]), number(&row[1]));
+        ScoreSums { score, clients: 1, arr, churn_90_days, expected_arr_loss: arr * churn_90_days }
     };
     let rows: Vec<ScoreSums> = list(&inputs["rows"]).iter().map(row).collect();
     let expected = expected_churn(&rows);

@@ -75,7 +75,7 @@ pub(super) async fn get_at_risk_summary(
 }
 
 fn at_risk_client(row: AtRiskRow, today: NaiveDate) -> ApiResult<AtRiskClient> {
-    let loss = row.annual_recurring_revenue.zip(row.churn_risk_score).map(|(arr, score)| expected_loss(arr, score));
+    let loss = row.annual_recurring_revenue.zip(row.churn_90_days).map(|(arr, churn)| expected_loss(arr, churn));
     Ok(AtRiskClient {
         id: ClientId(row.id),
         name: row.name,

@@ -52,7 +52,10 @@ pub(super) async fn list_audit_events(
     let filter = query.filter.filter(query.page.after()?, query.page.rows_to_fetch(), today, &settings)?;
     let rows = store::audit::list(&mut connection, &filter, IDS).await?;
     let stretch = query.page.stretch(rows, |row: &AuditEventRow| (row.occurred_at, row.id), |row| row);
-    let (data, shown) = present::events(&mut connection, &caller, stretch.data).await?;
+    let (mut data, shown) = present::events(&mut connection, &caller, stretch.data).await?;
+    for event in &mut data {
+        event.changes = event.changes.take().map(present::shortened);
+    }
     caller.read("audit_log", shown);
     Ok(Json(Stretch { data, pagination: stretch.pagination }))
 }

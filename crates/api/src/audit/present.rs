@@ -5,6 +5,7 @@ use api_types::{
     audit::{AuditEvent, ClientName},
 };
 use domain::{ApiKeyId, ClientId};
+use serde_json::Value;
 use store::{PgConnection, audit::AuditEventRow, parse_column};
 use uuid::Uuid;
 
@@ -64,5 +65,40 @@ impl Known {
             request_id: row.request_id,
             ip_address: row.ip_address,
         })
+    }
+}
+
+/// Entries of a list that are told; of more, the number. The file of the log has them all.
+const MOST_ENTRIES: usize = 20;
+
+/// What changed, without the ids of thousands of clients.
+pub(super) fn shortened(changes: Value) -> Value {
+    match changes {
+        Value::Array(entries) => {
+            let more = entries.len().saturating_sub(MOST_ENTRIES);
+            let mut shown: Vec<Value> = entries.into_iter().take(MOST_ENTRIES).map(shortened).collect();
+            if more > 0 {
+                shown.push(Value::from(format!("and {more} more")));
+            }
+            Value::Array(shown)
+        }
+        Value::Object(fields) => fields.into_iter().map(|(name, value)| (name, shortened(value))).collect(),
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn long_lists_are_cut_wherever_they_are_and_say_how_many_there_were() {
+        let ids: Vec<i32> = (0..23).collect();
+        let cut = shortened(json!({ "csm_user_id": { "from": { "none": ids }, "to": null }, "few": [1, 2] }));
+        let told = cut.pointer("/csm_user_id/from/none").and_then(Value::as_array).expect("a list");
+        assert_eq!((told.len(), told[19].clone(), told[20].clone()), (21, json!(19), json!("and 3 more")));
+        assert_eq!((&cut["few"], &cut["csm_user_id"]["to"]), (&json!([1, 2]), &Value::Null));
     }
 }

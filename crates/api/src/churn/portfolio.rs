@@ -5,7 +5,7 @@ use actix_web::{
     web::{Data, Json},
 };
 use analytics::{
-    churn::{CategorySums, ChurnSums, ScoreSums, category, distribution, expected_churn},
+    churn::{CategorySums, ChurnSums, ScoreSums, category, distribution, expected_churn, expected_loss},
     round::round,
     settings::ChurnSettings,
 };
@@ -22,7 +22,7 @@ use domain::{NullReason, health::ChurnCategory};
 use rust_decimal::{Decimal, prelude::ToPrimitive as _};
 use store::{
     PgConnection,
-    churn::{GroupRow, PastRow},
+    churn::{GroupRow, PastRow, ScoreRow},
     parse_column,
 };
 use uuid::Uuid;
@@ -90,8 +90,7 @@ pub(super) async fn get_churn_risk_summary(
     for row in groups {
         add(sums.entry(row.dimension.clone()).or_default(), row)?;
     }
-    let scores: Vec<ScoreSums> =
-        scores.into_iter().map(|row| ScoreSums { score: row.score, clients: row.clients, arr: row.arr }).collect();
+    let scores: Vec<ScoreSums> = scores.into_iter().map(score_sums).collect();
     let all = sums.remove("ALL").and_then(|mut all| all.pop()).map(|(_, all)| all).unwrap_or_default();
     Ok(Json(PortfolioChurnRisk {
         as_of: today,
@@ -171,6 +170,11 @@ fn share(category: ChurnCategory, all: &ChurnSums, past: Option<&ChurnSums>) -> 
     }
 }
 
+fn score_sums(row: ScoreRow) -> ScoreSums {
+    let ScoreRow { score, clients, arr, churn_90_days, expected_arr_loss } = row;
+    ScoreSums { score, clients, arr, churn_90_days, expected_arr_loss }
+}
+
 fn expected(scores: &[ScoreSums]) -> ExpectedChurn {
     let expected = expected_churn(scores);
     ExpectedChurn {
@@ -219,23 +223,24 @@ async fn with_factors(
     found: Found,
 ) -> ApiResult<Page<ChurnRiskClient>> {
     let ids: Vec<Uuid> = found.rows.iter().map(|((_, id), _)| *id).collect();
-    let mut factors: HashMap<Uuid, _> = store::churn::factors(connection, &caller.scope, &ids)
-        .await?
-        .into_iter()
-        .map(|row| (row.id, row.factors))
-        .collect();
+    let mut factors: HashMap<Uuid, _> =
+        store::churn::factors(connection, &caller.scope, &ids).await?.into_iter().map(|row| (row.id, row)).collect();
     let mut rows = Vec::with_capacity(found.rows.len());
     for (key, item) in found.rows {
-        let risk_factors = risk_factors(factors.remove(&key.1).flatten())?;
-        rows.push((key, client(item, risk_factors)));
+        let known = factors.remove(&key.1);
+        let churn_90_days = known.as_ref().and_then(|row| row.churn_90_days);
+        let risk_factors = risk_factors(known.and_then(|row| row.factors))?;
+        rows.push((key, client(item, risk_factors, churn_90_days)));
     }
     Ok(page.envelope(rows, found.total, |(key, _): &(ClientKey, ChurnRiskClient)| key.clone(), |(_, client)| client))
 }
 
-fn client(summary: ClientListItem, risk_factors: Vec<api_types::clients::RiskFactor>) -> ChurnRiskClient {
-    let expected_arr_loss = summary
-        .annual_recurring_revenue
-        .zip(summary.churn_risk_score)
-        .map(|(arr, score)| analytics::churn::expected_loss(arr, score));
+fn client(
+    summary: ClientListItem,
+    risk_factors: Vec<api_types::clients::RiskFactor>,
+    churn_90_days: Option<Decimal>,
+) -> ChurnRiskClient {
+    let expected_arr_loss =
+        summary.annual_recurring_revenue.zip(churn_90_days).map(|(arr, churn)| expected_loss(arr, churn));
     ChurnRiskClient { summary, risk_factors, expected_arr_loss }
 }

@@ -7,19 +7,18 @@ use chrono::NaiveDate;
 use domain::client::PortfolioColumn;
 use futures::stream;
 use serde::Deserialize;
-use store::clients::{Keyset, ListRequest, Position};
 use uuid::Uuid;
 
 use super::{file, filter::ClientQuery, present::list_item};
 use crate::{
     ApiResult, State,
-    access::{Allowed, Caller, OwnViews},
+    access::{Allowed, Caller, ReadClients},
     openapi::Problems,
     request::{pairs, parse},
 };
 
 /// Rows fetched at once: a file walks the list in long strides, each with a connection of its own for as long as it takes.
-const STRIDE: i64 = 1_000;
+const STRIDE: usize = 1_000;
 
 /// What the file shows.
 #[derive(Debug, Clone, Default, Deserialize, utoipa::IntoParams)]
@@ -47,7 +46,7 @@ const USUAL: [PortfolioColumn; 7] = [
 #[utoipa::path(
     tag = "Clients",
     params(ClientQuery, FileQuery),
-    security(("bearer" = ["OWN_VIEWS"])),
+    security(("bearer" = ["READ_CLIENTS"])),
     responses(
         (status = 200, description = "The file", body = String, content_type = "text/csv",
          example = json!("id,external_id,name,contract_tier,industry,current_health_score,health_status\r\n01931b6e-0000-7000-8000-000000000001,A-1001,Acme Corporation,ENTERPRISE,Manufacturing,58,AT_RISK\r\n")),
@@ -56,7 +55,7 @@ const USUAL: [PortfolioColumn; 7] = [
 )]
 #[get("/clients.csv")]
 pub(super) async fn get_clients_file(
-    caller: Allowed<OwnViews>,
+    caller: Allowed<ReadClients>,
     state: Data<State>,
     request: HttpRequest,
 ) -> ApiResult<HttpResponse> {
@@ -69,12 +68,14 @@ pub(super) async fn get_clients_file(
     let settings = state.metric_settings(&mut connection).await?;
     let today = state.today_of(&settings);
     let filter = query.resolve(&mut connection, &caller, &settings, today).await?;
+    let mut wanted = store::clients::ids(&mut connection, &caller.scope, &filter, sort, direction).await?;
     drop(connection);
+    wanted.reverse();
     let mut walk = Walk {
         columns: if columns.is_empty() { USUAL.to_vec() } else { columns },
         currency: settings.reporting_currency.clone(),
         today,
-        request: Some(ListRequest { filter, sort, direction, position: Position::Offset(0), limit: STRIDE }),
+        wanted,
         shown: Shown { caller: Caller::clone(&caller), ids: Vec::new() },
         state,
     };
@@ -103,24 +104,22 @@ struct Walk {
     columns: Vec<PortfolioColumn>,
     currency: String,
     today: NaiveDate,
-    /// The stride to fetch next; none at the end.
-    request: Option<ListRequest>,
+    /// The clients to come, the next one last.
+    wanted: Vec<Uuid>,
     shown: Shown,
 }
 
 impl Walk {
     /// The next lines; none at the end.
     async fn next(&mut self) -> ApiResult<Option<String>> {
-        let Some(mut request) = self.request.take() else { return Ok(None) };
-        let mut connection = self.state.connection().await?;
-        let rows = store::clients::list(&mut connection, &self.shown.caller.scope, &request).await?;
-        drop(connection);
-        if rows.len() == usize::try_from(STRIDE).unwrap_or(usize::MAX)
-            && let Some(last) = rows.last()
-        {
-            request.position = Position::After(Keyset { value: last.sort_value.clone(), id: last.id });
-            self.request = Some(request);
+        if self.wanted.is_empty() {
+            return Ok(None);
         }
+        let mut next = self.wanted.split_off(self.wanted.len().saturating_sub(STRIDE));
+        next.reverse();
+        let mut connection = self.state.connection().await?;
+        let rows = store::clients::some(&mut connection, &self.shown.caller.scope, &next).await?;
+        drop(connection);
         let mut lines = String::new();
         for row in rows {
             self.shown.ids.push(row.id);

@@ -70,7 +70,7 @@ pub(crate) async fn idempotency(
 fn key(request: &ServiceRequest) -> Result<Option<Key>, ApiError> {
     let path = request.path().strip_prefix(BASE_PATH);
     let Some(value) = request.headers().get(HEADER) else { return Ok(None) };
-    if request.method() != Method::POST || path.is_none_or(|path| path.starts_with("/auth/")) {
+    if request.method() != Method::POST || path.is_none_or(|path| path.starts_with("/auth/") || only_reads(path)) {
         return Ok(None);
     }
     // Without a valid token the handler answers 401 and nothing happens that could happen twice.
@@ -87,6 +87,11 @@ fn key(request: &ServiceRequest) -> Result<Option<Key>, ApiError> {
         operation: String::new(),
         request_hash: Vec::new(),
     }))
+}
+
+/// Whether a POST changes nothing: asked again, it is answered anew, by what the caller may see by then.
+fn only_reads(path: &str) -> bool {
+    matches!(path, "/clients/search" | "/segments/preview") || path.ends_with("/simulate")
 }
 
 /// What makes two requests the same. Uploads are too large to hold, and their boundary differs from try to try:

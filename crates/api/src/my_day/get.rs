@@ -103,7 +103,8 @@ pub(super) async fn get_my_day(
         today,
         after: None,
         offset: 0,
-        limit: SHOWN_OF_EACH * page.limit(),
+        // All of them, however many one client has, so that none takes the place of another's.
+        limit: rows.iter().take(shown).map(|row| row.follow_ups).sum(),
         clients: Some(clients.clone()),
     };
     let mut follow_ups: HashMap<Uuid, Vec<Activity>> = HashMap::new();

@@ -5,7 +5,7 @@ use domain::ViewId;
 use super::present;
 use crate::{
     ApiResult, State,
-    access::{Allowed, OwnViews},
+    access::{Allowed, ReadClients},
     openapi::Problems,
     request::{PathId, etag},
 };
@@ -16,7 +16,7 @@ use crate::{
 #[utoipa::path(
     tag = "Segments",
     params(("id" = ViewId, Path, description = "Id", example = "01931b6e-0000-7000-8000-000000000001")),
-    security(("bearer" = ["OWN_VIEWS"])),
+    security(("bearer" = ["READ_CLIENTS"])),
     responses(
         (status = 200, description = "The view", body = View, headers(("ETag" = String, description = "Version")),
          example = json!({"id": "01931b6e-0000-7000-8000-000000000001", "name": "Enterprise at risk", "version": 1})),
@@ -25,7 +25,7 @@ use crate::{
 )]
 #[get("/views/{id}")]
 pub(super) async fn get_view(
-    caller: Allowed<OwnViews>,
+    caller: Allowed<ReadClients>,
     state: Data<State>,
     path: PathId<ViewId>,
 ) -> ApiResult<HttpResponse> {

@@ -9,7 +9,7 @@ use store::views::ViewRow;
 use super::present::view;
 use crate::{
     ApiResult, State,
-    access::{Allowed, OwnViews},
+    access::{Allowed, ReadClients},
     openapi::Problems,
     request::{PageQuery, Paged},
 };
@@ -23,7 +23,7 @@ pub(super) struct NoFilter {}
 #[utoipa::path(
     tag = "Segments",
     params(PageQuery),
-    security(("bearer" = ["OWN_VIEWS"])),
+    security(("bearer" = ["READ_CLIENTS"])),
     responses(
         (status = 200, description = "One page of views", body = Page<View>, example = json!({
             "data": [{"id": "01931b6e-0000-7000-8000-000000000001", "name": "Enterprise at risk",
@@ -36,7 +36,7 @@ pub(super) struct NoFilter {}
 )]
 #[get("/views")]
 pub(super) async fn list_views(
-    caller: Allowed<OwnViews>,
+    caller: Allowed<ReadClients>,
     state: Data<State>,
     query: Paged<NoFilter>,
 ) -> ApiResult<Json<Page<View>>> {

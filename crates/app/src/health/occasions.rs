@@ -45,7 +45,7 @@ pub async fn recompute_requested(context: &Context) -> Result<usize> {
     if done > 0 {
         write_snapshots(context, today, today).await?;
         let mut connection = context.pool.acquire().await?;
-        priority::rank_newcomers(context, &mut connection).await?;
+        priority::rank_newcomers(&mut connection).await?;
     }
     Ok(done)
 }
@@ -118,7 +118,7 @@ async fn days(context: &Context, clients: &[Uuid], from: NaiveDate, to: NaiveDat
     write_snapshots(context, from, to).await?;
     let mut connection = context.pool.acquire().await?;
     store::adoption::write_reach(&mut connection, to, context.now()).await?;
-    priority::rank(context, &mut connection).await
+    priority::rank(&mut connection).await
 }
 
 async fn prepare_partitions(context: &Context, from: NaiveDate, to: NaiveDate) -> Result<()> {

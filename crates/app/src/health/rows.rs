@@ -132,6 +132,7 @@ fn shown(client: &Loaded, state: &DayState, size: &'static str) -> ClientStateRo
         health_confidence: health.overall_score.map(|_| round(health.confidence, 4)),
         health_null_reason: health.null_reason.map(|reason| reason.as_str()),
         churn_risk_score: state.churn.as_ref().map(|churn| churn.churn_risk_score),
+        churn_90_days: state.churn.as_ref().and_then(|churn| Decimal::from_f64_retain(churn.p90)).map(|p| round(p, 6)),
         churn_risk_category: state.churn.as_ref().map(|churn| churn.category.as_str()),
         churn_risk_source: state.churn.as_ref().map(|churn| churn.source.as_str()),
         churn_risk_null_reason: state.churn_null_reason.map(|reason| reason.as_str()),

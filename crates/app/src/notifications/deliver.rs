@@ -5,7 +5,7 @@ use futures::StreamExt as _;
 use integrations::SendError;
 use store::notifications::ClaimedRow;
 
-use super::compose;
+use super::{compose, personal::told_from};
 use crate::{Context, Result};
 
 /// Messages on their way at once by one channel.
@@ -96,7 +96,14 @@ async fn record(
     outcome: std::result::Result<bool, SendError>,
 ) -> Result<DeliveryState> {
     let now = context.now();
-    let (state, next, error) = became(outcome, delivery.attempts, now);
+    let (state, mut next, error) = became(outcome, delivery.attempts, now);
+    // A message that failed at night is not tried again before morning either.
+    if let Some(to) = &delivery.recipient
+        && state == DeliveryState::Failed
+        && !delivery.is_urgent
+    {
+        next = told_from(next, to.quiet_from, to.quiet_until, &to.time_zone);
+    }
     if let Some(error) = &error {
         let tries = delivery.attempts;
         tracing::warn!(%channel, delivery.id = %delivery.id, delivery.tries = tries, error, "a message did not go out");

@@ -3,7 +3,10 @@ use chrono::Duration;
 use domain::notification::{Channel, DeliveryKind, Digest};
 use store::notifications::NewDelivery;
 
-use super::{personal::zone, raise::send};
+use super::{
+    personal::{told_from, zone},
+    raise::send,
+};
 use crate::{Context, Result};
 
 /// Puts the summaries on their way whose readers have morning. Looked at again, a summary of the same day is not made
@@ -31,7 +34,7 @@ pub async fn queue_digests(context: &Context) -> Result<usize> {
             period_from: Some(from),
             period_until: Some(now),
             key,
-            next_attempt_at: now,
+            next_attempt_at: told_from(now, candidate.quiet_from, candidate.quiet_until, &candidate.time_zone),
         });
     }
     send(&mut transaction, &deliveries, now).await?;

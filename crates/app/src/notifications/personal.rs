@@ -136,6 +136,16 @@ fn quiet(from: Option<NaiveTime>, until: Option<NaiveTime>) -> Option<QuietHours
     from.zip(until).map(|(from, until)| QuietHours { from, until })
 }
 
+/// From when on somebody may be told by a channel that rings: at once, or when their quiet hours are over.
+pub(super) fn told_from(
+    now: DateTime<Utc>,
+    from: Option<NaiveTime>,
+    until: Option<NaiveTime>,
+    time_zone: &str,
+) -> DateTime<Utc> {
+    after_quiet(now, quiet(from, until), zone(time_zone))
+}
+
 /// A time zone that was known when it was set.
 pub(super) fn zone(name: &str) -> Tz {
     time_zone(name).unwrap_or(Tz::UTC)
@@ -157,6 +167,6 @@ impl Recipient {
 
     /// From when on they may be told by a channel that rings.
     pub fn may_be_told_from(&self, now: DateTime<Utc>) -> DateTime<Utc> {
-        after_quiet(now, quiet(self.row.quiet_from, self.row.quiet_until), zone(&self.row.time_zone))
+        told_from(now, self.row.quiet_from, self.row.quiet_until, &self.row.time_zone)
     }
 }

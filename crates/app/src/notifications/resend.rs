@@ -13,7 +13,7 @@ use crate::{
 /// Tries a delivery again that failed, from now on as often as a new one.
 pub async fn resend(context: &Context, actor: &Actor, id: DeliveryId) -> Result<()> {
     let mut transaction = context.pool.begin().await?;
-    let (channel, state) =
+    let (channel, state, claimed_until) =
         store::notifications::for_resend(&mut transaction, id.0).await?.ok_or(Error::NotFound("delivery"))?;
     let channel: Channel = parse_column("notification_delivery", "channel", &channel)?;
     let state: DeliveryState = parse_column("notification_delivery", "state", &state)?;
@@ -21,6 +21,10 @@ pub async fn resend(context: &Context, actor: &Actor, id: DeliveryId) -> Result<
         DeliveryState::Sent => return Err(Error::Conflict("the receiver has it already".to_owned())),
         DeliveryState::Cancelled => {
             return Err(Error::Conflict("there was nothing left to say; it is not sent".to_owned()));
+        }
+        // Taken from whoever has it in hand, it would go out twice.
+        _ if claimed_until.is_some_and(|until| until > context.now()) => {
+            return Err(Error::Conflict("it is on its way just now; look again in two minutes".to_owned()));
         }
         DeliveryState::Pending | DeliveryState::Failed | DeliveryState::GaveUp => {}
     }

@@ -5,34 +5,34 @@ use analytics::{
 };
 use store::{
     PgConnection,
-    priority::{PriorityWrite, RankedRow},
+    priority::{RankWrite, RankedRow},
 };
 
-use crate::{Context, Result, analytics::metric_settings};
+use crate::{Result, analytics::metric_settings};
 
 /// Rows of one statement.
 const ROWS_AT_ONCE: usize = 5_000;
 
 /// Ranks every active client by what it paid in its lifetime, and writes the priorities that changes.
-pub async fn rank(context: &Context, connection: &mut PgConnection) -> Result<()> {
+pub async fn rank(connection: &mut PgConnection) -> Result<()> {
     let settings: MetricSettings = metric_settings(connection).await?;
     let rows = store::priority::ranked(connection).await?;
-    let changed: Vec<PriorityWrite> = rows.into_iter().filter_map(|row| moved(row, &settings.priority)).collect();
+    let changed: Vec<RankWrite> = rows.into_iter().filter_map(|row| moved(row, &settings.priority)).collect();
     for rows in changed.chunks(ROWS_AT_ONCE) {
-        store::priority::write(connection, rows, context.now()).await?;
+        store::priority::write_ranks(connection, rows).await?;
     }
     Ok(())
 }
 
 /// Ranks everyone again if someone was never ranked.
-pub async fn rank_newcomers(context: &Context, connection: &mut PgConnection) -> Result<()> {
+pub async fn rank_newcomers(connection: &mut PgConnection) -> Result<()> {
     if store::priority::has_unranked(connection).await? {
-        rank(context, connection).await?;
+        rank(connection).await?;
     }
     Ok(())
 }
 
-fn moved(row: RankedRow, settings: &PrioritySettings) -> Option<PriorityWrite> {
+fn moved(row: RankedRow, settings: &PrioritySettings) -> Option<RankWrite> {
     let percentile = percentile_of(row.below, row.equal, row.clients)?;
     if row.lifetime_value_percentile == Some(percentile) {
         return None;
@@ -46,19 +46,13 @@ fn moved(row: RankedRow, settings: &PrioritySettings) -> Option<PriorityWrite> {
         },
         settings,
     );
-    Some(PriorityWrite {
+    Some(RankWrite {
         client_id: row.client_id,
-        as_of: row.as_of,
+        computed_at: row.computed_at,
         exact: found.exact,
         score: found.score,
         category: found.category.as_str(),
-        revenue_at_risk: row.revenue_at_risk,
-        urgency: row.urgency,
-        tier: row.tier,
         purchase_history: found.factors.purchase_history,
-        churn_90_days: row.churn_90_days,
-        past_renewals: row.past_renewals,
-        lifetime_value: row.lifetime_value,
-        lifetime_value_percentile: Some(percentile),
+        lifetime_value_percentile: percentile,
     })
 }

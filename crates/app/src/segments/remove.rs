@@ -1,7 +1,7 @@
 use domain::SegmentId;
 use serde_json::json;
 
-use super::may_change;
+use super::{holders, may_change};
 use crate::{
     Actor, Context, Error, Result,
     audit::{self, Action, AuditEntry},
@@ -13,13 +13,12 @@ pub async fn remove(context: &Context, actor: &Actor, id: SegmentId) -> Result<(
     let mut transaction = context.pool.begin().await?;
     let segment = store::segments::editable(&mut transaction, reader, id.0).await?.ok_or(Error::NotFound("segment"))?;
     may_change(actor, reader, &segment)?;
-    match store::segments::delete(&mut transaction, id.0).await {
-        Err(error) if error.constraint() == Some("saved_view_segment_fkey") => {
-            let message = "a saved view stands on this segment; change or delete the view first";
-            return Err(Error::Conflict(message.to_owned()));
-        }
-        other => other?,
+    let views = store::segments::views(&mut transaction, id.0).await?;
+    if let Some(who) = holders(views.iter()) {
+        let message = format!("saved views of {who} stand on this segment; they have to change or delete them first");
+        return Err(Error::Conflict(message));
     }
+    store::segments::delete(&mut transaction, id.0).await?;
     let entry = AuditEntry {
         action: Action::Delete,
         operation: "delete_segment".to_owned(),

@@ -2,7 +2,7 @@ use domain::{SegmentId, filter::Filter};
 use serde_json::json;
 use store::segments::SegmentFields;
 
-use super::{may_change, may_configure};
+use super::{holders, may_change, may_configure, may_hide};
 use crate::{
     Actor, Context, Error, Result,
     audit::{self, Action, AuditEntry},
@@ -77,8 +77,14 @@ pub async fn update(
     if after.is_shared && !before.fields.is_shared {
         may_configure(actor)?;
     }
-    if before.fields.is_shared && !after.is_shared && before.is_used_by_others {
-        return Err(Error::Conflict("views of others stand on this segment; it stays shared while they do".to_owned()));
+    if before.fields.is_shared && !after.is_shared {
+        may_hide(reader, &before)?;
+        let views = store::segments::views(&mut transaction, id.0).await?;
+        if let Some(who) = holders(views.iter().filter(|view| view.is_shared || view.owner_id != before.owner_id)) {
+            return Err(Error::Conflict(format!(
+                "saved views of {who} stand on this segment; it stays shared while they do"
+            )));
+        }
     }
     store::segments::update(&mut transaction, id.0, &after).await.map_err(taken)?;
     let entry = AuditEntry {

@@ -25,3 +25,12 @@ fn may_share(actor: &Actor) -> Result<()> {
 fn may_change(actor: &Actor, reader: StaffId, view: &EditableView) -> Result<()> {
     if view.fields.is_shared || view.owner_id != reader.0 { may_share(actor) } else { Ok(()) }
 }
+
+/// Refuses to make private what is somebody else's: whoever did so would not see it any more.
+fn may_hide(reader: StaffId, view: &EditableView) -> Result<()> {
+    if view.owner_id == reader.0 {
+        return Ok(());
+    }
+    let message = "only its owner can make it private again; delete it where nobody should see it";
+    Err(Error::invalid("/is_shared", "not-yours", message))
+}

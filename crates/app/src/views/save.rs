@@ -2,7 +2,7 @@ use domain::{SegmentId, StaffId, ViewId, client::PortfolioColumn};
 use serde_json::{Value, json};
 use store::{PgConnection, views::ViewFields};
 
-use super::{may_change, may_share};
+use super::{may_change, may_hide, may_share};
 use crate::{
     Actor, Context, Error, InvalidField, Result,
     audit::{self, Action, AuditEntry},
@@ -77,6 +77,9 @@ pub async fn update(context: &Context, actor: &Actor, id: ViewId, version: i32, 
     }
     if after.is_shared && !before.fields.is_shared {
         may_share(actor)?;
+    }
+    if before.fields.is_shared && !after.is_shared {
+        may_hide(reader, &before)?;
     }
     check_segment(&mut transaction, StaffId(before.owner_id), &after).await?;
     store::views::update(&mut transaction, id.0, &after).await.map_err(taken)?;

@@ -74,6 +74,8 @@ pub struct AtRiskRow {
     pub health_status: Option<String>,
     pub health_trend_change: Option<i16>,
     pub churn_risk_score: Option<i16>,
+    /// The exact probability to leave within 90 days.
+    pub churn_90_days: Option<Decimal>,
     pub churn_risk_category: Option<String>,
     pub churn_risk_factors: Option<serde_json::Value>,
     pub renewal_due_date: Option<NaiveDate>,
@@ -92,14 +94,15 @@ pub async fn at_risk_clients(
     let rows = sqlx::query_as!(
         AtRiskRow,
         r#"select c.id, c.name, c.contract_tier, c.annual_recurring_revenue, c.current_health_score, c.health_status,
-             c.health_trend_change, c.churn_risk_score, c.churn_risk_category, c.churn_risk_factors, c.renewal_due_date,
+             c.health_trend_change, c.churn_risk_score,
+             c.churn_90_days, c.churn_risk_category, c.churn_risk_factors, c.renewal_due_date,
              c.at_risk_reasons, c.csm_user_id, s.first_name || ' ' || s.last_name as csm_name
            from client c left join staff s on s.id = c.csm_user_id
            where c.is_active and c.at_risk_reasons <> '{}'
              and ($1::uuid is null or c.csm_user_id = $1)
              and ($2::uuid is null or c.ae_user_id = $2)
-           order by case when $3 then c.annual_recurring_revenue * c.churn_risk_score else c.annual_recurring_revenue end
-               desc nulls last,
+           order by case when $3 then c.annual_recurring_revenue * c.churn_90_days
+               else c.annual_recurring_revenue end desc nulls last,
              c.current_health_score nulls last, c.id
            limit $4"#,
         scope.csm(),

@@ -82,13 +82,15 @@ pub async fn history(
 pub struct FactorsRow {
     pub id: Uuid,
     pub factors: Option<serde_json::Value>,
+    /// The exact probability to leave within 90 days.
+    pub churn_90_days: Option<Decimal>,
 }
 
 /// The factors of some clients within scope.
 pub async fn factors(connection: &mut PgConnection, scope: &Scope, clients: &[Uuid]) -> Result<Vec<FactorsRow>> {
     let rows = sqlx::query_as!(
         FactorsRow,
-        "select id, churn_risk_factors as factors
+        "select id, churn_risk_factors as factors, churn_90_days
          from client
          where id = any($1)
            and ($2::uuid is null or csm_user_id = $2)

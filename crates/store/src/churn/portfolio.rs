@@ -52,6 +52,8 @@ pub struct ScoreRow {
     pub score: i16,
     pub clients: i64,
     pub arr: Decimal,
+    pub churn_90_days: Decimal,
+    pub expected_arr_loss: Decimal,
 }
 
 /// Sums the active clients of a scope by their score, the lowest first; those without one are left out. At most a hundred
@@ -60,7 +62,8 @@ pub async fn scores(connection: &mut PgConnection, scope: &Scope) -> Result<Vec<
     let rows = sqlx::query_as!(
         ScoreRow,
         r#"select churn_risk_score as "score!", count(*) as "clients!",
-             coalesce(sum(annual_recurring_revenue), 0) as "arr!"
+             coalesce(sum(annual_recurring_revenue), 0) as "arr!", coalesce(sum(churn_90_days), 0) as "churn_90_days!",
+             coalesce(sum(annual_recurring_revenue * churn_90_days), 0) as "expected_arr_loss!"
            from client
            where is_active and churn_risk_score is not null
              and ($1::uuid is null or csm_user_id = $1)

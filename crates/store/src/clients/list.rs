@@ -113,6 +113,38 @@ pub async fn list(connection: &mut PgConnection, scope: &Scope, request: &ListRe
     Ok(query.build_query_as().fetch_all(connection).await?)
 }
 
+/// The ids of all clients a filter lets through, in their order: what a file goes by, so that a client whose place in the
+/// order changes meanwhile is told once.
+pub async fn ids(
+    connection: &mut PgConnection,
+    scope: &Scope,
+    filter: &ClientFilter,
+    sort: SortField,
+    direction: SortDirection,
+) -> Result<Vec<Uuid>> {
+    let (expression, _) = sort.expression();
+    let direction = if direction == SortDirection::Ascending { "asc" } else { "desc" };
+    let mut query = QueryBuilder::<Postgres>::new(
+        "select c.id from client c left join staff csm on csm.id = c.csm_user_id left join staff ae on ae.id = c.ae_user_id",
+    );
+    push_where(&mut query, scope, filter);
+    query.push(format_args!(" order by {expression} {direction} nulls last, c.id"));
+    Ok(query.build_query_scalar().fetch_all(connection).await?)
+}
+
+/// Some clients, in the order given; those that left the scope are left out.
+pub async fn some(connection: &mut PgConnection, scope: &Scope, ids: &[Uuid]) -> Result<Vec<ClientRow>> {
+    let mut query = QueryBuilder::<Postgres>::new("select ");
+    query.push(COLUMNS).push(", null::text as sort_value from unnest(").push_bind(ids);
+    query.push(
+        "::uuid[]) with ordinality as wanted(id, place) join client c on c.id = wanted.id
+         left join staff csm on csm.id = c.csm_user_id left join staff ae on ae.id = c.ae_user_id",
+    );
+    push_where(&mut query, scope, &ClientFilter::default());
+    query.push(" order by wanted.place");
+    Ok(query.build_query_as().fetch_all(connection).await?)
+}
+
 /// How many clients a filter lets through.
 pub async fn count(connection: &mut PgConnection, scope: &Scope, filter: &ClientFilter) -> Result<i64> {
     let mut query = QueryBuilder::<Postgres>::new("select count(*) from client c");

@@ -10,4 +10,4 @@ pub use bulk::{BulkRow, NewTags, OwnerRole, assign, hold, matching, write_tags};
 pub use edit::{ClientEdit, EditableRow, apply_edit, close_assignment, editable, open_assignment, record_dimensions};
 pub use filter::{ArrRange, ClientFilter, SortDirection, SortField};
 pub use get::{ClientDetailRow, ClientRef, get, resolve};
-pub use list::{ClientRow, Keyset, ListRequest, Matching, Position, count, list, sum};
+pub use list::{ClientRow, Keyset, ListRequest, Matching, Position, count, ids, list, some, sum};

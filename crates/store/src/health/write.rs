@@ -228,6 +228,7 @@ pub struct ClientStateRow {
     pub health_confidence: Option<Decimal>,
     pub health_null_reason: Option<&'static str>,
     pub churn_risk_score: Option<i16>,
+    pub churn_90_days: Option<Decimal>,
     pub churn_risk_category: Option<&'static str>,
     pub churn_risk_source: Option<&'static str>,
     pub churn_risk_null_reason: Option<&'static str>,
@@ -258,7 +259,7 @@ pub async fn write_client_states(
              select * from jsonb_to_recordset($1::jsonb) as x(
                id uuid, is_active boolean, annual_recurring_revenue numeric, current_health_score smallint, health_status text,
                health_profile text, health_trend text, health_trend_change smallint, health_confidence numeric,
-               health_null_reason text, churn_risk_score smallint, churn_risk_category text, churn_risk_source text,
+               health_null_reason text, churn_risk_score smallint, churn_90_days numeric, churn_risk_category text, churn_risk_source text,
                churn_risk_null_reason text, churn_risk_factors jsonb, renewal_due_date date, renewal_status text,
                at_risk_reasons text[], size_segment text)
            ),
@@ -289,7 +290,8 @@ pub async fn write_client_states(
              health_profile = x.health_profile, health_trend = x.health_trend, health_trend_change = x.health_trend_change,
              health_confidence = x.health_confidence, health_null_reason = x.health_null_reason,
              health_sparkline = coalesce(sparkline.scores, '{}'), health_as_of = $3,
-             churn_risk_score = x.churn_risk_score, churn_risk_category = x.churn_risk_category,
+             churn_risk_score = x.churn_risk_score, churn_90_days = x.churn_90_days,
+             churn_risk_category = x.churn_risk_category,
              churn_risk_source = x.churn_risk_source, churn_risk_null_reason = x.churn_risk_null_reason,
              churn_risk_factors = x.churn_risk_factors, renewal_due_date = x.renewal_due_date,
              renewal_status = x.renewal_status, at_risk_reasons = x.at_risk_reasons, size_segment = x.size_segment,

@@ -81,12 +81,16 @@ pub async fn delivery(connection: &mut PgConnection, id: Uuid) -> Result<Option<
     Ok(row)
 }
 
-/// Channel and state of a delivery, whose row is held until the transaction ends.
-pub async fn for_resend(connection: &mut PgConnection, id: Uuid) -> Result<Option<(String, String)>> {
-    let row = sqlx::query!("select channel, state from notification_delivery where id = $1 for update", id)
-        .fetch_optional(connection)
-        .await?;
-    Ok(row.map(|row| (row.channel, row.state)))
+/// Channel and state of a delivery, and until when somebody has it in hand; its row is held until the transaction ends.
+pub async fn for_resend(
+    connection: &mut PgConnection,
+    id: Uuid,
+) -> Result<Option<(String, String, Option<DateTime<Utc>>)>> {
+    let row =
+        sqlx::query!("select channel, state, claimed_until from notification_delivery where id = $1 for update", id)
+            .fetch_optional(connection)
+            .await?;
+    Ok(row.map(|row| (row.channel, row.state, row.claimed_until)))
 }
 
 /// Tries a delivery again from now on, as if it were new.

@@ -1,4 +1,4 @@
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveTime, Utc};
 use domain::{Scope, StaffId, notification::Digest};
 use sqlx::PgConnection;
 
@@ -11,6 +11,8 @@ pub struct DigestCandidate {
     pub staff_id: StaffId,
     pub digest: Digest,
     pub time_zone: String,
+    pub quiet_from: Option<NaiveTime>,
+    pub quiet_until: Option<NaiveTime>,
     /// Until when the last summary told.
     pub told_until: Option<DateTime<Utc>>,
 }
@@ -19,6 +21,7 @@ pub struct DigestCandidate {
 pub async fn candidates(connection: &mut PgConnection) -> Result<Vec<DigestCandidate>> {
     sqlx::query!(
         r#"select s.id, n.digest, coalesce(n.time_zone, s.time_zone) as "time_zone!",
+             n.quiet_from, n.quiet_until,
              (select max(d.period_until) from notification_delivery d
               where d.recipient_id = s.id and d.kind = 'DIGEST') as told_until
            from notification_setting n join staff s on s.id = n.staff_id
@@ -33,6 +36,8 @@ pub async fn candidates(connection: &mut PgConnection) -> Result<Vec<DigestCandi
             staff_id: StaffId(row.id),
             digest: parse_column("notification_setting", "digest", &row.digest)?,
             time_zone: row.time_zone,
+            quiet_from: row.quiet_from,
+            quiet_until: row.quiet_until,
             told_until: row.told_until,
         })
     })

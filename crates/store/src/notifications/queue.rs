@@ -1,4 +1,4 @@
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveTime, Utc};
 use domain::{
     StaffId,
     notification::{Channel, DeliveryKind, DeliveryState},
@@ -19,6 +19,8 @@ pub struct ClaimedRow {
     pub alert_ids: Vec<Uuid>,
     pub period_from: Option<DateTime<Utc>>,
     pub period_until: Option<DateTime<Utc>>,
+    /// Whether it tells of something critical, which does not wait for anybody's morning.
+    pub is_urgent: bool,
     /// The one it is for, while they work here; none is the room of the team, or somebody who left.
     pub recipient: Option<RecipientOf>,
 }
@@ -32,6 +34,8 @@ pub struct RecipientOf {
     pub last_name: String,
     pub email: String,
     pub time_zone: String,
+    pub quiet_from: Option<NaiveTime>,
+    pub quiet_until: Option<NaiveTime>,
 }
 
 /// Takes deliveries that are due, those that wait longest first; others who look at the same time take others. They
@@ -59,7 +63,9 @@ pub async fn claim(
            select d.id as "id!", d.kind as "kind!", d.attempts as "attempts!", d.notification_ids as "notification_ids!",
              d.alert_ids as "alert_ids!", d.period_from, d.period_until, s.id as "staff_id?", s.role as "role?",
              s.first_name as "first_name?", s.last_name as "last_name?", s.email as "email?",
-             coalesce(n.time_zone, s.time_zone) as time_zone
+             coalesce(n.time_zone, s.time_zone) as time_zone, n.quiet_from as "quiet_from?",
+             n.quiet_until as "quiet_until?",
+             exists (select from client_alert a where a.id = any(d.alert_ids) and a.severity = 'CRITICAL') as "is_urgent!"
            from taken d
            left join staff s on s.id = d.recipient_id and s.is_active
            left join notification_setting n on n.staff_id = s.id"#,
@@ -75,7 +81,9 @@ pub async fn claim(
             let recipient = match (row.staff_id, row.role, row.first_name, row.last_name, row.email, row.time_zone) {
                 (Some(id), Some(role), Some(first_name), Some(last_name), Some(email), Some(time_zone)) => {
                     let role = parse_column("staff", "role", &role)?;
-                    Some(RecipientOf { id: StaffId(id), role, first_name, last_name, email, time_zone })
+                    let (quiet_from, quiet_until) = (row.quiet_from, row.quiet_until);
+                    let id = StaffId(id);
+                    Some(RecipientOf { id, role, first_name, last_name, email, time_zone, quiet_from, quiet_until })
                 }
                 _ => None,
             };
@@ -85,6 +93,7 @@ pub async fn claim(
                 attempts: row.attempts,
                 notification_ids: row.notification_ids,
                 alert_ids: row.alert_ids,
+                is_urgent: row.is_urgent,
                 period_from: row.period_from,
                 period_until: row.period_until,
                 recipient,

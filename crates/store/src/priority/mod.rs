@@ -7,5 +7,5 @@ mod write;
 
 pub use day::{DayFilter, DayKey, DayRow, DaySums, list, sums};
 pub use facts::{PaidRow, PriorityFactsRow, facts, paid};
-pub use ranks::{RankedRow, has_unranked, ranked};
+pub use ranks::{RankWrite, RankedRow, has_unranked, ranked, write_ranks};
 pub use write::{PriorityWrite, write};

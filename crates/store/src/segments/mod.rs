@@ -4,4 +4,4 @@ mod list;
 mod write;
 
 pub use list::{SegmentRow, get, list};
-pub use write::{EditableSegment, SegmentFields, delete, editable, insert, update};
+pub use write::{EditableSegment, SegmentFields, StandingView, delete, editable, insert, update, views};

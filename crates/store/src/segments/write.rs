@@ -19,20 +19,16 @@ pub struct SegmentFields {
 pub struct EditableSegment {
     pub owner_id: Uuid,
     pub version: i32,
-    /// Whether a view that others see, or someone else's own, stands on it.
-    pub is_used_by_others: bool,
     pub fields: SegmentFields,
 }
 
 /// Reads a segment `reader` may use and holds its row until the transaction ends.
 pub async fn editable(connection: &mut PgConnection, reader: StaffId, id: Uuid) -> Result<Option<EditableSegment>> {
     let row = sqlx::query!(
-        r#"select owner_id, version, name, description, filter, is_shared,
-             exists (select from saved_view v
-                     where v.segment_id = s.id and (v.is_shared or v.owner_id <> s.owner_id)) as "is_used_by_others!"
-           from saved_segment s
-           where id = $2 and (is_shared or owner_id = $1)
-           for update"#,
+        "select owner_id, version, name, description, filter, is_shared
+         from saved_segment
+         where id = $2 and (is_shared or owner_id = $1)
+         for update",
         reader.0,
         id
     )
@@ -41,7 +37,6 @@ pub async fn editable(connection: &mut PgConnection, reader: StaffId, id: Uuid) 
     Ok(row.map(|row| EditableSegment {
         owner_id: row.owner_id,
         version: row.version,
-        is_used_by_others: row.is_used_by_others,
         fields: SegmentFields {
             name: row.name,
             description: row.description,
@@ -49,6 +44,30 @@ pub async fn editable(connection: &mut PgConnection, reader: StaffId, id: Uuid) 
             is_shared: row.is_shared,
         },
     }))
+}
+
+/// A view that stands on a segment.
+#[derive(Debug)]
+pub struct StandingView {
+    pub owner_id: Uuid,
+    pub owner_name: String,
+    pub is_shared: bool,
+}
+
+/// The views that stand on a segment, by the names of their owners. Asked once the segment is held: before, another
+/// transaction may be adding one.
+pub async fn views(connection: &mut PgConnection, id: Uuid) -> Result<Vec<StandingView>> {
+    let rows = sqlx::query_as!(
+        StandingView,
+        r#"select v.owner_id, o.first_name || ' ' || o.last_name as "owner_name!", v.is_shared
+           from saved_view v join staff o on o.id = v.owner_id
+           where v.segment_id = $1
+           order by 2, v.id"#,
+        id
+    )
+    .fetch_all(connection)
+    .await?;
+    Ok(rows)
 }
 
 /// Writes a new segment.
