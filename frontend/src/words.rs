@@ -15,6 +15,7 @@ use domain::{
     period::ReportPeriod,
     revenue::{PriorityCategory, RenewalStatus, RenewalValueBand},
     staff::Role,
+    team::{CapacityBand, LeaderboardPart, MoveLock},
     usage::{AdoptionStatus, UsageTrend},
     work::{ActivityOutcome, ActivityType, FollowUp, NoteType, TicketSeverity, TimelineKind},
 };
@@ -62,6 +63,19 @@ words! {
         ThisQuarter => "This quarter",
         LastQuarter => "Last quarter",
         YearToDate => "This year",
+    }
+    CapacityBand { Under => "Has room", Ok => "Good", High => "High", Overloaded => "Overloaded" }
+    LeaderboardPart {
+        Retention => "Clients kept",
+        Expansion => "Expansion won",
+        HealthChange => "Change of health",
+        Response => "Response",
+    }
+    MoveLock {
+        Renewal => "Renewal overdue or within 60 days",
+        SavePlay => "A save play is open",
+        Critical => "Health is critical",
+        Reassigned => "Changed hands within 180 days",
     }
     AtRiskReason {
         HealthLow => "Health below 60",

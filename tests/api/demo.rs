@@ -68,7 +68,15 @@ async fn team(admin: &ApiClient) {
         assert!(total.pointer(figure).and_then(Value::as_f64) > Some(0.0), "{figure} of {total}");
     }
     assert!(total["retention"]["gross_revenue_retention_percent"].is_f64(), "{total}");
+    assert!(csms.iter().all(|row| row["capacity"]["utilisation_percent"].is_f64()), "{shown}");
+    assert!(csms.iter().any(|row| row["capacity"]["utilisation_percent"].as_f64() > Some(50.0)), "{shown}");
+    assert!(csms.iter().any(|row| row["figures"]["nps"]["score"].is_i64()), "{shown}");
+    assert!(csms.iter().any(|row| row["figures"]["health_change"]["mean_points"].is_f64()), "{shown}");
+    let balance = get(admin, "/analytics/csm-rebalancing").await;
+    assert_eq!(rows(&balance, "/csms").len(), csms.len(), "{balance}");
     let id = csms[0]["csm"]["id"].as_str().expect("an id");
+    let capacity = get(admin, &format!("/config/csm-capacity/{id}")).await;
+    assert!(capacity["points"].as_f64() > Some(0.0), "{capacity}");
     let one = get(admin, &format!("/analytics/csm/{id}/metrics?period=LAST_QUARTER")).await;
     assert!(rows(&one, "/history/M012").iter().filter(|point| point["value"].is_f64()).count() > 10, "{one}");
 }

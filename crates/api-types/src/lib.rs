@@ -54,6 +54,8 @@ pub mod segments;
 pub mod simulation;
 /// How client success managers do.
 pub mod team;
+/// Work that could change hands.
+pub mod team_balance;
 /// Everything that happened with a client, in one stream.
 pub mod timeline;
 /// Usage of the platform.

@@ -1,11 +1,15 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::{NullReason, work::ActivityType};
+use domain::{
+    NullReason,
+    team::{CapacityBand, LeaderboardPart},
+    work::ActivityType,
+};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use crate::{analytics::HistoryPoint, users::UserName};
+use crate::{analytics::HistoryPoint, present, users::UserName};
 
 /// The period a report is about.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -53,6 +57,10 @@ pub struct CsmRow {
     pub is_self: bool,
     /// Whether they count in the mean of the team: five accounts or more, here for ninety days or more.
     pub is_eligible: bool,
+    /// Where they stand among those who can be compared.
+    pub rank: CsmRank,
+    /// How full their hands are.
+    pub capacity: CsmCapacity,
     /// Figures.
     pub figures: CsmFigures,
 }
@@ -71,12 +79,16 @@ pub struct CsmMetrics {
     pub currency: String,
     /// Whether they count in the mean of the team.
     pub is_eligible: bool,
+    /// Where they stand among those who can be compared.
+    pub rank: CsmRank,
+    /// How full their hands are.
+    pub capacity: CsmCapacity,
     /// Figures.
     pub figures: CsmFigures,
     /// What they are compared with.
     pub team_mean: TeamMean,
     /// The book over the last twelve weeks, by the id of the metric: `M012` clients, `M008` at risk, `M005` health,
-    /// `M061` ARR, `M009` ARR at risk.
+    /// `M061` ARR, `M009` ARR at risk, `M127` the share of the capacity in use, as a ratio.
     pub history: BTreeMap<String, Vec<HistoryPoint>>,
     /// When the newest figure was computed.
     pub computed_at: Option<DateTime<Utc>>,
@@ -116,6 +128,104 @@ pub struct CsmFigures {
     pub overdue_follow_ups: i64,
     /// Alerts raised in the period.
     pub alerts: CsmAlerts,
+    /// How the health of the book changed over the period.
+    pub health_change: CsmHealthChange,
+    /// What contacts answered of the last ninety days.
+    pub nps: CsmNps,
+    /// ARR of the expansions won in the period while the client was theirs.
+    #[serde(with = "rust_decimal::serde::float_option")]
+    pub expansion_arr: Option<Decimal>,
+    /// Why it is null: no expansion was ever recorded.
+    pub expansion_arr_null_reason: Option<NullReason>,
+}
+
+/// How full the hands of a manager are (M126, M127).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CsmCapacity {
+    /// Points of the clients of the book: by size, more where they are at risk, renew or are new.
+    pub load: f64,
+    /// Points one can look after; null of those who left, or who are no managers.
+    pub capacity: Option<f64>,
+    /// Load in percent of capacity, one decimal.
+    pub utilisation_percent: Option<f64>,
+    /// Why it is null.
+    pub utilisation_percent_null_reason: Option<NullReason>,
+    /// How full that is.
+    pub band: Option<CapacityBand>,
+    /// Share of a full week.
+    pub fte: Option<f64>,
+    /// Whether they are new, and count half.
+    pub is_ramping: bool,
+    /// Accounts they should have.
+    pub accounts_target: Option<i32>,
+    /// Accounts in percent of that, one decimal.
+    pub accounts_target_percent: Option<f64>,
+    /// ARR they should have.
+    #[serde(with = "rust_decimal::serde::float_option")]
+    pub arr_target: Option<Decimal>,
+    /// ARR in percent of that, one decimal.
+    pub arr_target_percent: Option<f64>,
+}
+
+/// Where a manager stands (M125).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CsmRank {
+    /// The place; those who are level share one.
+    pub place: Option<i64>,
+    /// Of how many.
+    pub of: i64,
+    /// The score, 0 to 100, one decimal.
+    pub score: Option<f64>,
+    /// Why there is no place: `INSUFFICIENT_DATA` where fewer than three can be compared, `NOT_APPLICABLE` of one who
+    /// cannot, `NO_DATA` where nothing is known.
+    pub null_reason: Option<NullReason>,
+    /// What the score is made of; none without a score.
+    pub parts: Vec<CsmRankPart>,
+}
+
+/// A part of the score.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CsmRankPart {
+    /// Which.
+    pub part: LeaderboardPart,
+    /// What it counts in percent, one decimal; what is not known counts nothing, and the others more.
+    pub weight_percent: f64,
+    /// The figure: percent, money, points or hours.
+    pub value: Option<f64>,
+    /// Its percentile among those compared, 100 the best, one decimal.
+    pub percentile: Option<f64>,
+}
+
+/// How the health of a book changed (M121), over the clients scored at both ends.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CsmHealthChange {
+    /// Mean change in points, two decimals.
+    pub mean_points: Option<f64>,
+    /// Percent of the clients that gained three points or more, one decimal.
+    pub improved_percent: Option<f64>,
+    /// Why these are null.
+    pub null_reason: Option<NullReason>,
+    /// Clients scored at both ends.
+    pub clients: i64,
+}
+
+/// What contacts answered when asked whether they would recommend the product (M103): the latest answer of each, counted
+/// for whoever had the client then.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CsmNps {
+    /// −100 to 100.
+    pub score: Option<i16>,
+    /// Why it is null.
+    pub null_reason: Option<NullReason>,
+    /// Contacts that answered.
+    pub responses: i64,
+    /// Whether that is fewer than five.
+    pub is_few: bool,
 }
 
 /// Clients per band of health.
@@ -237,4 +347,63 @@ pub struct TeamMean {
     pub overdue_follow_ups: Option<f64>,
     /// Half of the alerts were answered within so many hours.
     pub median_response_hours: Option<f64>,
+    /// Load in percent of capacity.
+    pub utilisation_percent: Option<f64>,
+    /// Mean change of health in points.
+    pub health_change_points: Option<f64>,
+    /// What contacts answered.
+    pub nps: Option<i16>,
+    /// ARR of the expansions won.
+    #[serde(with = "rust_decimal::serde::float_option")]
+    pub expansion_arr: Option<Decimal>,
+}
+
+/// How much someone can look after, as it was set.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CsmCapacitySettings {
+    /// Who.
+    pub csm: UserName,
+    /// Share of a full week, 0 to 2.
+    #[serde(with = "rust_decimal::serde::float")]
+    pub fte: Decimal,
+    /// Points of a full week.
+    #[serde(with = "rust_decimal::serde::float")]
+    pub points: Decimal,
+    /// Accounts they should have.
+    pub accounts_target: i32,
+    /// ARR they should have.
+    #[serde(with = "rust_decimal::serde::float")]
+    pub arr_target: Decimal,
+    /// Currency of that.
+    pub currency: String,
+    /// When they began; null where it was not said: the day their account was made counts then.
+    pub hired_on: Option<NaiveDate>,
+    /// The day that counts: they are new for ninety days from it.
+    pub since: NaiveDate,
+    /// Version; the `ETag` is made of it. Zero where nothing was set: what holds for everyone is shown.
+    pub version: i32,
+}
+
+/// What of someone's capacity to change. A field that is left out stays.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct UpdateCsmCapacity {
+    /// Share of a full week, 0 to 2, at most two decimals.
+    #[serde(default, with = "rust_decimal::serde::float_option", skip_serializing_if = "Option::is_none")]
+    pub fte: Option<Decimal>,
+    /// Points of a full week, above 0, at most 1000.
+    #[serde(default, with = "rust_decimal::serde::float_option", skip_serializing_if = "Option::is_none")]
+    pub points: Option<Decimal>,
+    /// Accounts they should have, 0 to 100000.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub accounts_target: Option<i32>,
+    /// ARR they should have.
+    #[serde(default, with = "rust_decimal::serde::float_option", skip_serializing_if = "Option::is_none")]
+    pub arr_target: Option<Decimal>,
+    /// When they began; null for the day their account was made.
+    #[serde(default, with = "present", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<NaiveDate>))]
+    pub hired_on: Option<Option<NaiveDate>>,
 }

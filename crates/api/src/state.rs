@@ -9,6 +9,7 @@ use crate::{
     middleware::RateLimits,
     openapi::{self, Operations},
     ops::Metrics,
+    team::HealthChanges,
     tenant::Tenant,
 };
 
@@ -75,6 +76,7 @@ pub struct State {
     pub settings: Settings,
     pub(crate) tenant: Tenant,
     pub(crate) shared_counts: SharedCounts,
+    pub(crate) health_changes: HealthChanges,
     pub(crate) files: AppFiles,
     pub(crate) operations: Operations,
     pub(crate) metrics: Metrics,
@@ -104,6 +106,7 @@ impl State {
             settings,
             tenant: Tenant::default(),
             shared_counts: SharedCounts::default(),
+            health_changes: HealthChanges::default(),
             files,
             operations,
             metrics,

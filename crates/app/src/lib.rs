@@ -21,6 +21,7 @@ pub mod notes;
 pub mod notifications;
 pub mod priority;
 pub mod segments;
+pub mod team;
 mod text;
 pub mod usage;
 pub mod views;

@@ -23,7 +23,7 @@ pub use records::{
     FeatureDayRow, InvoiceRow, NoteRow, OpportunityRow, OutcomeRow, PaymentRow, Record, SubscriptionRow, SurveyRow,
     TicketRow, UsageRow, UserDayRow,
 };
-pub use staff::{StaffMember, Team};
+pub use staff::{POINTS, StaffMember, Team};
 
 #[cfg(test)]
 mod tests;

@@ -37,7 +37,7 @@ impl ApiScope {
             P::OwnAccount => false,
             // Every key may ask whose it is.
             P::ReadSelf => true,
-            P::ReadClients | P::ReadScoreConfiguration | P::ReadStaff | P::ReadTeamPerformance => {
+            P::ReadClients | P::ReadScoreConfiguration | P::ReadStaff | P::ReadTeamPerformance | P::ReadTeamBalance => {
                 matches!(self, Self::Read | Self::Admin)
             }
             P::EditClients
@@ -55,6 +55,7 @@ impl ApiScope {
             P::ConfigureScores
             | P::ConfigureAlerts
             | P::ConfigureSegments
+            | P::ConfigureTeam
             | P::ManageDeliveries
             | P::ManageStaff
             | P::ManageApiKeys
@@ -96,6 +97,8 @@ mod tests {
             (P::ConfigureScores, &[Admin]),
             (P::ReadStaff, &[Read, Admin]),
             (P::ReadTeamPerformance, &[Read, Admin]),
+            (P::ReadTeamBalance, &[Read, Admin]),
+            (P::ConfigureTeam, &[Admin]),
             (P::ManageStaff, &[Admin]),
             (P::ManageApiKeys, &[Admin]),
             (P::ReadAudit, &[Admin]),

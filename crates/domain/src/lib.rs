@@ -32,6 +32,8 @@ pub mod period;
 pub mod revenue;
 /// Staff, roles and what each may do.
 pub mod staff;
+/// Client success managers beside each other.
+pub mod team;
 /// Usage and adoption of features.
 pub mod usage;
 /// Activities and notes.

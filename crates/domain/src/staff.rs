@@ -43,6 +43,10 @@ closed_list! {
         ReadStaff = "READ_STAFF",
         /// See how the team of client success managers does; of the others a manager sees no names.
         ReadTeamPerformance = "READ_TEAM_PERFORMANCE",
+        /// See which clients could change hands so that the work of the team is even.
+        ReadTeamBalance = "READ_TEAM_BALANCE",
+        /// Say how much each client success manager can look after.
+        ConfigureTeam = "CONFIGURE_TEAM",
         /// Create, change and disable users.
         ManageStaff = "MANAGE_STAFF",
         /// Run, see and undo imports.
@@ -82,13 +86,13 @@ impl Role {
             | P::ReadScoreConfiguration
             | P::ReadStaff
             | P::LogWork => true,
-            P::ShareViews => matches!(self, Self::VpClientSuccess | Self::VpSales | Self::Admin),
+            P::ShareViews | P::ReadTeamBalance => matches!(self, Self::VpClientSuccess | Self::VpSales | Self::Admin),
             P::ReadTeamPerformance => !matches!(self, Self::Ae),
             P::EditContacts => !matches!(self, Self::VpSales),
             P::EditClients | P::RefreshHealth | P::OverrideHealth | P::ActOnAlerts => {
                 matches!(self, Self::Csm | Self::SeniorCsm | Self::VpClientSuccess | Self::Admin)
             }
-            P::AssignClients | P::ConfigureScores | P::ConfigureAlerts | P::ConfigureSegments => {
+            P::AssignClients | P::ConfigureScores | P::ConfigureAlerts | P::ConfigureSegments | P::ConfigureTeam => {
                 matches!(self, Self::VpClientSuccess | Self::Admin)
             }
             P::ManageStaff | P::ManageImports | P::ManageDeliveries | P::ManageApiKeys | P::ReadAudit => {

@@ -4,7 +4,8 @@ use serde_json::json;
 
 use crate::run::recorded;
 
-/// Half an hour past midnight: closes yesterday's scores, opens today's and looks for alerts in them, makes and drops partitions, tidies up.
+/// Half an hour past midnight: closes yesterday's scores, opens today's looks for alerts in them and at
+/// how full everyone's hands are, makes and drops partitions, tidies up.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Daily {}
 
@@ -17,7 +18,11 @@ impl TaskHandler for Daily {
             let moved_on = app::demo::roll_forward(&context).await?.map_or(0, |moved| moved.days);
             let scored = app::health::full_pass(&context).await?;
             app::alerts::sweep(&context).await?;
-            Ok(json!({ "scored": scored, "partitions_dropped": kept.partitions_dropped, "demo_days_added": moved_on }))
+            let weighed = app::team::record_workload(&context).await?;
+            Ok(json!({
+                "scored": scored, "partitions_dropped": kept.partitions_dropped, "demo_days_added": moved_on,
+                "workloads": weighed,
+            }))
         })
         .await
     }

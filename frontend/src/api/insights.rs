@@ -3,11 +3,12 @@ use api_types::{
     benchmarks::{ClientBenchmark, IndustryBenchmark},
     churn::{ClientChurnRisk, PortfolioChurnRisk},
     renewals::RenewalSummary,
-    team::{CsmMetrics, CsmPerformance},
+    team::{CsmCapacitySettings, CsmMetrics, CsmPerformance, UpdateCsmCapacity},
+    team_balance::TeamBalance,
 };
-use domain::{ClientId, StaffId, benchmark::CohortKind};
+use domain::{ClientId, SegmentId, StaffId, benchmark::CohortKind};
 
-use super::{Client, Question};
+use super::{Answer, Client, Question, Tagged, work::etag};
 use crate::query::escape;
 
 impl Client {
@@ -31,6 +32,23 @@ impl Client {
         self.get(format!("/analytics/csm/{id}/metrics?{search}"))
     }
 
+    pub fn csm_rebalancing(self) -> Question<TeamBalance> {
+        self.get("/analytics/csm-rebalancing")
+    }
+
+    pub async fn csm_capacity(self, id: StaffId) -> Answer<Tagged<CsmCapacitySettings>> {
+        self.get_tagged(&format!("/config/csm-capacity/{id}")).await
+    }
+
+    pub async fn put_csm_capacity(
+        self,
+        id: StaffId,
+        change: &UpdateCsmCapacity,
+        version: i32,
+    ) -> Answer<Tagged<CsmCapacitySettings>> {
+        self.put(&format!("/config/csm-capacity/{id}"), change, &etag(version)).await
+    }
+
     pub fn feature_reach(self) -> Question<FeatureReachSummary> {
         self.get("/analytics/feature-adoption")
     }
@@ -39,8 +57,14 @@ impl Client {
         self.get(format!("/benchmarks/industry/{}", escape(industry)))
     }
 
-    pub fn client_benchmark(self, id: ClientId, cohort: Option<CohortKind>) -> Question<ClientBenchmark> {
+    pub fn client_benchmark(
+        self,
+        id: ClientId,
+        cohort: Option<CohortKind>,
+        segment: Option<SegmentId>,
+    ) -> Question<ClientBenchmark> {
         let search = cohort.map(|cohort| format!("?cohort={cohort}")).unwrap_or_default();
-        self.get(format!("/clients/{id}/benchmark{search}"))
+        let segment = segment.map(|segment| format!("&segment_id={segment}")).unwrap_or_default();
+        self.get(format!("/clients/{id}/benchmark{search}{segment}"))
     }
 }

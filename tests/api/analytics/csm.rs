@@ -326,7 +326,7 @@ async fn one_manager_over_time() {
     seed::history::metric_snapshot(&server.pool, "M012", ("CSM", &me), day, Decimal::from(4)).await;
     let own = metrics(&server.vp().await, &seed::CSM, "").await;
     let keys: Vec<&str> = own.history.keys().map(String::as_str).collect();
-    assert_eq!(keys, ["M005", "M008", "M009", "M012", "M061"]);
+    assert_eq!(keys, ["M005", "M008", "M009", "M012", "M061", "M127"]);
     let clients = &own.history["M012"];
     assert_eq!((clients.len(), clients[11].value, clients[12].value), (13, Some(4.into()), Some(3.into())));
     assert_eq!(own.history["M005"][12].value, Some(65.into()));

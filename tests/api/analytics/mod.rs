@@ -1,11 +1,13 @@
 //! Figures over many clients.
 
 mod at_risk;
+mod capacity;
 mod churn_risk;
 mod csm;
 mod health_distribution;
 mod industry;
 mod portfolio;
+mod rebalancing;
 mod renewals;
 
 use domain::health::AtRiskReason as R;

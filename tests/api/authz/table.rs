@@ -79,6 +79,9 @@ pub(super) const TABLE: &[(&str, [Cell; 7])] = &[
     // Team performance; a manager's own, and leaders see all.
     ("get_csm_performance", [All, All, No, All, All, All, Out]),
     ("get_csm_metrics", [Own, Own, No, All, All, All, Out]),
+    ("get_csm_rebalancing", [No, No, No, All, All, All, Out]),
+    ("get_csm_capacity", [No, No, No, All, No, All, Out]),
+    ("update_csm_capacity", [No, No, No, All, No, All, Out]),
     // Edit tags, segment, lifecycle, targets of a client.
     ("update_client", [Own, Own, No, All, No, All, Out]),
     ("refresh_client_health", [Own, Own, No, All, No, All, Out]),

@@ -117,6 +117,14 @@ impl World {
             "get_churn_risk_summary" => caller.get("/analytics/churn-risk"),
             "get_renewal_summary" => caller.get("/analytics/renewals"),
             "get_csm_performance" => caller.get("/analytics/csm-performance"),
+            "get_csm_rebalancing" => caller.get("/analytics/csm-rebalancing"),
+            "get_csm_capacity" => caller.get(&format!("/config/csm-capacity/{}", seed::CSM.id())),
+            "update_csm_capacity" => {
+                let sql = "select coalesce(k.version, 0) from staff s left join csm_capacity k on k.user_id = s.id where email = $1";
+                let version: i32 = self.one(sql, seed::CSM.email).await;
+                let path = format!("/config/csm-capacity/{}", seed::CSM.id());
+                caller.put(&path).if_match(&format!("\"v{version}\"")).json(&json!({"fte": 0.8}))
+            }
             "get_csm_metrics" => {
                 // Someone who is no manager themself looks at one.
                 let me = if someone.role.as_str().ends_with("CSM") { someone } else { seed::CSM };

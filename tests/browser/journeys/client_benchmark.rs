@@ -1,5 +1,6 @@
 use api_types::{benchmarks::ClientBenchmark, churn::ClientChurnRisk};
 use harness::seed::CSM;
+use serde_json::json;
 
 use crate::{
     page::{has, journey},
@@ -70,6 +71,24 @@ async fn churn_risk_is_explained_factor_by_factor() {
         assert_eq!(page.part("table", "Churn risk per day").any("row").count().await, risk.history.len() + 1);
         page.button("Log what you did").click().await;
         page.part("dialog", "Log activity").appears().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_client_is_compared_with_those_of_a_segment() {
+    let server = server().await;
+    let id = client_with_users(&server).await;
+    let segment = json!({"name": "Everyone here", "filter": {"and": []}, "is_shared": true});
+    server.vp().await.post("/segments").json(&segment).await.expect(201);
+    journey("client_benchmark_segment", &server, async |page| {
+        page.signs_in(&CSM).await;
+        page.open_and_settle(&format!("/clients/{id}/benchmark")).await;
+        page.part("combobox", "Or with the clients of a segment").types("Everyone here").await;
+        page.address_has("cohort=SAVED_SEGMENT&segment_id=").await;
+        page.region("Compared with").comes_to_say("clients of the segment Everyone here").await;
+        page.settles().await;
+        page.does_not_scroll_sideways().await;
     })
     .await;
 }

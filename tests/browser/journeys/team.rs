@@ -1,7 +1,10 @@
-use api_types::team::CsmPerformance;
-use harness::seed::{AE, CSM, OTHER_CSM, VP};
+use api_types::{team::CsmPerformance, team_balance::TeamBalance};
+use harness::seed::{AE, CSM, Figures, OTHER_CSM, VP};
 
-use crate::{page::journey, stage::book};
+use crate::{
+    page::journey,
+    stage::{book, server},
+};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn leaders_see_everyone_and_open_one() {
@@ -69,4 +72,47 @@ async fn an_account_executive_is_told_that_the_team_is_not_theirs() {
         page.says("not for your role").await;
     })
     .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn leaders_even_the_work_out_and_say_how_much_someone_can_do() {
+    let server = server().await;
+    // 24 clients of medium size are 36 of 30 points.
+    for n in 0..24 {
+        let figures = Figures { health: Some(90), ..Figures::default() };
+        server.client(&format!("Client {n:02}")).arr(30_000).figures(figures).insert().await;
+    }
+    let found: TeamBalance = server.vp().await.get("/analytics/csm-rebalancing").await.ok();
+    let first = &found.moves[0];
+    journey("team_balance", &server, async |page| {
+        page.signs_in(&VP).await;
+        page.open_and_settle("/team").await;
+        page.region("Capacity").comes_to_say("Cara Stone is overloaded, at 120").await;
+        page.region("Leaderboard").comes_to_say("Fewer than three managers can be compared.").await;
+        let balance = page.region("Rebalancing");
+        balance.comes_to_say("2 moves would leave nobody above 110").await;
+        balance.part("group", format!("Apply: {} to {}", first.name, first.to.name)).button("Apply").click().await;
+        page.says(&format!("{} has {} now.", first.to.name, first.name)).await;
+        balance.comes_to_say("1 move would leave nobody above 110").await;
+        page.button("Undo").click().await;
+        page.says(&format!("{} keeps {}.", first.from.name, first.name)).await;
+        balance.comes_to_say("2 moves would leave nobody above 110").await;
+
+        page.region("Capacity").link(CSM.name().as_str()).click().await;
+        page.heading(CSM.name().as_str()).appears().await;
+        page.button("Set capacity").click().await;
+        let form = page.part("dialog", format!("Capacity of {}", CSM.name()));
+        form.part("textbox", "Share of a full week, %").fills("a lot").await;
+        form.button("Save").click().await;
+        form.comes_to_say("Not a number").await;
+        form.part("textbox", "Share of a full week, %").fills("150").await;
+        form.button("Save").click().await;
+        page.says(&format!("The capacity of {} was saved.", CSM.name())).await;
+        // 36 of 45 points.
+        page.region("Key figures").comes_to_say("80").await;
+        page.settles().await;
+    })
+    .await;
+    let left: TeamBalance = server.vp().await.get("/analytics/csm-rebalancing").await.ok();
+    assert!(left.moves.is_empty(), "{left:?}");
 }

@@ -1,6 +1,7 @@
 //! `metric_settings`: the defaults of §1 that these metrics need. Every field has its default, so
 //! stored settings name only what an administrator changed.
 
+mod capacity;
 mod groups;
 mod health;
 mod sla;
@@ -11,6 +12,7 @@ use chrono_tz::Tz;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+pub use capacity::CapacitySettings;
 pub use groups::{
     AtRiskSettings, BenchmarkSettings, ChurnSettings, ExecutiveSettings, InactivitySettings, PrioritySettings,
     RenewalSettings,
@@ -47,6 +49,8 @@ pub struct MetricSettings {
     pub priority: PrioritySettings,
     /// Inactivity.
     pub inactivity: InactivitySettings,
+    /// How much one can look after.
+    pub capacity: CapacitySettings,
     /// Peers.
     pub benchmark: BenchmarkSettings,
     /// What leaders hear of.
@@ -69,6 +73,7 @@ impl Default for MetricSettings {
             renewal: RenewalSettings::default(),
             priority: PrioritySettings::default(),
             inactivity: InactivitySettings::default(),
+            capacity: CapacitySettings::default(),
             benchmark: BenchmarkSettings::default(),
             exec: ExecutiveSettings::default(),
             sla: SlaSettings::default(),
@@ -103,6 +108,12 @@ impl MetricSettings {
             self.relationship.target_days.values().all(|days| *days > 0),
             "relationship.target_days",
             "must be at least one day",
+        );
+        check(self.capacity.points > Decimal::ZERO, "capacity.points", "must be above zero");
+        check(
+            self.capacity.under_below <= self.capacity.ok_until && self.capacity.ok_until <= self.capacity.overloaded,
+            "capacity.overloaded",
+            "must not lie below ok_until, nor that below under_below",
         );
         check(self.priority.cap > Decimal::ZERO, "priority.cap", "must be above zero");
         check(

@@ -1,12 +1,22 @@
 //! How the book of a client success manager does, and what they did for it (§12).
 
 mod activity;
+mod capacity;
+mod health_change;
+mod leaderboard;
 mod ownership;
+mod promoters;
+mod rebalance;
 mod response;
 mod retention;
 
 pub use activity::ActivityCounts;
+pub use capacity::{ClientWork, against_target, capacity, capacity_band, client_load, is_ramping, utilisation};
+pub use health_change::{HealthChange, IMPROVED_FROM};
+pub use leaderboard::{LEADERBOARD_WEIGHTS, Rank, RankedFigures, RankedPart, leaderboard};
 pub use ownership::{Ownership, owner_of_outcome};
+pub use promoters::NpsCounts;
+pub use rebalance::{Account, Desk, MOST_MOVES, Move, Rebalancing, rebalance};
 pub use response::{AlertAnswer, ResponseTimes, business_hours, response_times};
 pub use retention::RetentionSums;
 

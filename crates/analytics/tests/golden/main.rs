@@ -13,6 +13,7 @@ mod profiles;
 mod renewal;
 mod simulate;
 mod team;
+mod team_balance;
 mod usage;
 mod usage_users;
 
@@ -101,8 +102,16 @@ goldens! {
     g_p1: "G-P1" => renewal::priorities;
     g_n8: "G-N8" => renewal::order_rhythm;
     g_s1: "G-S1" => team::ownership;
+    g_s2: "G-S2" => team::health_change;
     g_s3: "G-S3" => team::response;
+    g_s4: "G-S4" => team_balance::ranks;
+    g_s5: "G-S5" => team_balance::load;
+    g_s6: "G-S6" => team_balance::moves;
     g_s8: "G-S8" => team::activities;
+    g_s10: "G-S10" => team_balance::targets;
+    g_s11: "G-S11" => team_balance::ramp;
+    g_s12: "G-S12" => team::book;
+    g_s13: "G-S13" => team_balance::moves;
     g_b1: "G-B1" => benchmark::percentile_rank;
     g_b2: "G-B2" => benchmark::suppression;
     g_b3: "G-B3" => benchmark::time_to_value;

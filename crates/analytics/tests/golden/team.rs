@@ -1,16 +1,22 @@
 use std::collections::BTreeMap;
 
 use analytics::period::Window;
-use analytics::settings::SlaSettings;
+use analytics::portfolio::average_health;
+use analytics::risk::{RiskInputs, at_risk_reasons};
+use analytics::round::round_to_score;
+use analytics::settings::{MetricSettings, SlaSettings};
 use analytics::team::{
-    ActivityCounts, AlertAnswer, Ownership, RetentionSums, business_hours, owner_of_outcome, response_times,
+    ActivityCounts, AlertAnswer, HealthChange, NpsCounts, Ownership, RetentionSums, business_hours, owner_of_outcome,
+    response_times,
 };
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use domain::alert::AlertSeverity;
+use domain::revenue::RenewalStatus;
+use rust_decimal::Decimal;
 use serde_json::Value;
 
-use crate::format::{date, integer, join, list, percent, places, text};
+use crate::format::{date, integer, join, list, maybe, number, percent, places, short, text};
 
 pub fn ownership(inputs: &Value) -> String {
     let period = Window { start: date(&inputs["period"][0]), end: date(&inputs["period"][1]) };
@@ -77,5 +83,49 @@ pub fn activities(inputs: &Value) -> String {
         counts.meetings,
         counts.business_reviews,
         integer(&inputs["followups_done"])
+    )
+}
+
+pub fn health_change(inputs: &Value) -> String {
+    let mut change = HealthChange::default();
+    for pair in list(&inputs["pairs"]) {
+        if let (Some(start), Some(end)) = (maybe(&pair[0]), maybe(&pair[1])) {
+            change.add(end - start);
+        }
+    }
+    format!(
+        "mean {}, improved {}, n {}",
+        places(change.mean().expect("clients"), 2),
+        percent(change.share_improved().expect("clients")),
+        change.clients
+    )
+}
+
+pub fn book(inputs: &Value) -> String {
+    let settings = MetricSettings::default().at_risk;
+    let clients = list(&inputs["book"]);
+    let status = |client: &Value| -> RenewalStatus { text(&client[2]).parse().expect("a status") };
+    let score = |client: &Value| client[1].as_i64().map(|score| score as i16);
+    let at_risk = clients.iter().filter(|client| {
+        let inputs = RiskInputs {
+            is_active: true,
+            health_score: score(client),
+            churn_risk_score: None,
+            renewal_status: status(client),
+            is_inactive: false,
+        };
+        !at_risk_reasons(&inputs, &settings).is_empty()
+    });
+    let mut nps = NpsCounts::default();
+    list(&inputs["nps"]).iter().for_each(|answer| nps.add(number(answer)));
+    let arr: Decimal = clients.iter().filter_map(|client| maybe(&client[0])).sum();
+    format!(
+        "accounts {}, ARR {}, avg health {}, at risk {}, renewals ≤90d {}, NPS {}",
+        clients.len(),
+        short(arr, 0),
+        round_to_score(average_health(clients.iter().map(score)).expect("scores")),
+        at_risk.count(),
+        clients.iter().filter(|client| status(client) == RenewalStatus::DueSoon).count(),
+        places(nps.score().expect("answers"), 0)
     )
 }

@@ -9,6 +9,7 @@ mod money;
 mod priorities;
 mod renewals;
 mod simulate;
+mod team;
 mod trends;
 mod usage;
 mod walk;

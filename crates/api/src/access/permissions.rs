@@ -30,6 +30,8 @@ rights! {
     ConfigureScores,
     ReadStaff,
     ReadTeamPerformance,
+    ReadTeamBalance,
+    ConfigureTeam,
     ManageStaff,
     ManageImports,
     ActOnAlerts,

@@ -8,16 +8,19 @@ use std::{
 use analytics::{
     period::{local_date, time_zone},
     settings::MetricSettings,
-    team::{ActivityCounts, AlertAnswer, Ownership, RetentionSums, is_eligible, owner_of_outcome},
+    team::{
+        ActivityCounts, AlertAnswer, HealthChange, NpsCounts, Ownership, RetentionSums, is_eligible, owner_of_outcome,
+    },
 };
 use api_types::team::HealthCounts;
+use app::team::MemberWork;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::work::ActivityType;
 use rust_decimal::Decimal;
-use store::{PgConnection, parse_column, team::MemberRow};
+use store::{PgConnection, parse_column};
 use uuid::Uuid;
 
-use super::filter::Period;
+use super::{filter::Period, gains, remembered::HealthChanges};
 use crate::{ApiResult, analytics::default_profile};
 
 /// What is known of one manager, of nobody, or of several together.
@@ -39,6 +42,9 @@ pub(super) struct Facts {
     pub tasks_completed: i64,
     pub overdue_follow_ups: i64,
     pub alerts: Vec<AlertAnswer>,
+    pub health_change: HealthChange,
+    pub nps: NpsCounts,
+    pub expansion: Decimal,
 }
 
 impl Facts {
@@ -65,6 +71,9 @@ impl Facts {
         self.tasks_completed += other.tasks_completed;
         self.overdue_follow_ups += other.overdue_follow_ups;
         self.alerts.extend_from_slice(&other.alerts);
+        self.health_change.add_all(&other.health_change);
+        self.nps.add_all(&other.nps);
+        self.expansion += other.expansion;
     }
 
     fn activity(&mut self, kind: ActivityType, count: i64) {
@@ -76,10 +85,12 @@ impl Facts {
 /// The team.
 #[derive(Debug)]
 pub(super) struct Team {
-    pub members: Vec<MemberRow>,
+    pub members: Vec<MemberWork>,
     pub facts: HashMap<Option<Uuid>, Facts>,
     /// Whether anything is known of the day the period opens with.
     pub has_opening: bool,
+    /// Whether expansions are recorded at all.
+    pub has_expansions: bool,
     pub settings: Arc<MetricSettings>,
     pub now: DateTime<Utc>,
     pub computed_at: Option<DateTime<Utc>>,
@@ -92,11 +103,12 @@ impl Team {
         settings: Arc<MetricSettings>,
         period: Period,
         now: DateTime<Utc>,
+        remembered: &HealthChanges,
     ) -> ApiResult<Self> {
         let (today, span) = (local_date(now, settings.tz()), period.span());
         let (from, to) = (period.start(), period.closing());
         let profile = default_profile(connection).await?;
-        let members = store::team::members(connection).await?;
+        let members = app::team::workload(connection, &settings.capacity, today).await?;
         let mut facts: HashMap<Option<Uuid>, Facts> = HashMap::new();
         let mut computed_at = None;
         for row in store::team::books(connection, profile.as_str(), today).await? {
@@ -150,7 +162,7 @@ impl Team {
             (of.overdue_follow_ups, of.tasks_completed) = (row.overdue, row.completed);
         }
         let zones: HashMap<Uuid, _> =
-            members.iter().filter_map(|member| Some((member.id, time_zone(&member.time_zone)?))).collect();
+            members.iter().filter_map(|one| Some((one.member.id, time_zone(&one.member.time_zone)?))).collect();
         for row in store::team::alerts(connection, from, to).await? {
             let answer = AlertAnswer {
                 severity: parse_column("client_alert", "severity", &row.severity)?,
@@ -161,8 +173,10 @@ impl Team {
             };
             facts.entry(row.owner).or_default().alerts.push(answer);
         }
+        gains::add(connection, &mut facts, &settings, period, now, remembered).await?;
         let has_opening = facts.values().any(|facts| facts.retention.at_start > 0);
-        Ok(Self { members, facts, has_opening, settings, now, computed_at })
+        let has_expansions = store::team::has_expansions(connection).await?;
+        Ok(Self { members, facts, has_opening, has_expansions, settings, now, computed_at })
     }
 
     /// What is known of a manager, or of nobody's clients.
@@ -171,9 +185,9 @@ impl Team {
     }
 
     /// Whether a manager counts in the mean of the team.
-    pub(super) fn is_eligible(&self, member: &MemberRow) -> bool {
-        let accounts = self.facts.get(&Some(member.id)).map_or(0, |facts| facts.clients);
-        is_eligible(accounts, self.days_since(member.since))
+    pub(super) fn is_eligible(&self, one: &MemberWork) -> bool {
+        let accounts = self.facts.get(&Some(one.member.id)).map_or(0, |facts| facts.clients);
+        is_eligible(accounts, self.days_since(one.member.since))
     }
 
     fn days_since(&self, day: NaiveDate) -> i64 {

@@ -6,13 +6,16 @@ use actix_web::{
 };
 use analytics::round::round;
 use api_types::{analytics::HistoryPoint, team::CsmMetrics, users::UserName};
+use app::team::MemberWork;
 use domain::{Scope, StaffId};
 use rust_decimal::Decimal;
 
 use super::{
+    capacity::capacity,
     facts::{Facts, Team},
     filter::PeriodQuery,
     present::{figures, team_mean},
+    ranks::Ranks,
 };
 use crate::{
     ApiError, ApiResult, State,
@@ -21,6 +24,9 @@ use crate::{
     openapi::Problems,
     request::{PathId, Query},
 };
+
+/// The share of the capacity that is in use, as a ratio.
+const CAPACITY_USED: &str = "M127";
 
 /// How one client success manager does, beside the mean of the team and over the last twelve weeks.
 ///
@@ -33,7 +39,8 @@ use crate::{
         (status = 200, description = "The manager", body = CsmMetrics, example = json!({
             "csm": {"id": "01931b6e-0000-7000-8000-000000000002", "name": "Jane Smith"},
             "period": {"start": "2026-04-01", "end": "2026-06-30", "partial": true}, "as_of": "2026-06-10",
-            "currency": "USD", "is_eligible": true,
+            "currency": "USD", "is_eligible": true, "rank": {"place": 1, "of": 4, "score": 61.7, "parts": []},
+            "capacity": {"load": 31.25, "capacity": 30.0, "utilisation_percent": 104.2, "band": "HIGH"},
             "figures": {"clients": 24, "arr": 2700000, "average_health": 72, "at_risk_clients": 4,
               "retention": {"clients_at_start": 25, "churned_clients": 1, "churned_arr": 45000,
                 "gross_revenue_retention_percent": 94.5}, "overdue_follow_ups": 2},
@@ -58,13 +65,13 @@ pub(super) async fn get_csm_metrics(
     let settings = state.metric_settings(&mut connection).await?;
     let today = state.today_of(&settings);
     let period = query.0.period(today)?;
-    let team = Team::load(&mut connection, settings, period, now).await?;
-    let member = team
+    let team = Team::load(&mut connection, settings, period, now, &state.health_changes).await?;
+    let one = team
         .members
         .iter()
-        .find(|member| member.id == id.0)
+        .find(|one| one.member.id == id.0)
         .ok_or_else(|| ApiError::not_found("client success manager"))?;
-    let metrics = [CLIENTS, AT_RISK, HEALTH, ARR, ARR_AT_RISK].map(str::to_owned);
+    let metrics = [CLIENTS, AT_RISK, HEALTH, ARR, ARR_AT_RISK, CAPACITY_USED].map(str::to_owned);
     let book = Scope::Csm(id);
     let snapshots = store::analytics::snapshots(&mut connection, &book, &metrics, &Past::days(today)).await?;
     drop(connection);
@@ -72,20 +79,22 @@ pub(super) async fn get_csm_metrics(
 
     let facts = team.of(Some(id.0));
     Ok(Json(CsmMetrics {
-        csm: UserName { id, name: member.name.clone() },
+        csm: UserName { id, name: one.member.name.clone() },
         period: period.dates(),
         as_of: today,
         currency: team.settings.reporting_currency.clone(),
-        is_eligible: team.is_eligible(member),
+        is_eligible: team.is_eligible(one),
+        rank: Ranks::of(&team).get(id.0),
+        capacity: capacity(&team, one, &facts),
         figures: figures(&team, &facts),
         team_mean: team_mean(&team),
-        history: history(&Past::new(today, snapshots), &facts),
+        history: history(&Past::new(today, snapshots), one, &facts),
         computed_at: team.computed_at,
     }))
 }
 
 /// Each figure of the book by week; the last point is of now.
-fn history(past: &Past, facts: &Facts) -> BTreeMap<String, Vec<HistoryPoint>> {
+fn history(past: &Past, one: &MemberWork, facts: &Facts) -> BTreeMap<String, Vec<HistoryPoint>> {
     let average = Decimal::from(facts.score_sum).checked_div(Decimal::from(facts.scored));
     let lines = [
         (CLIENTS, Some(Decimal::from(facts.clients)), 0),
@@ -93,6 +102,8 @@ fn history(past: &Past, facts: &Facts) -> BTreeMap<String, Vec<HistoryPoint>> {
         (HEALTH, average, 0),
         (ARR, Some(facts.arr), 2),
         (ARR_AT_RISK, Some(facts.arr_at_risk), 2),
+        // A ratio; a thousandth is a tenth of a percent.
+        (CAPACITY_USED, one.utilisation().ok(), 3),
     ];
     lines
         .into_iter()

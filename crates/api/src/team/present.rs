@@ -1,14 +1,17 @@
 //! Facts as the wire shows them.
 
 use analytics::{
-    round::{round, round_to_score},
-    team::{ELIGIBLE_CSMS, RetentionSums, response_times},
+    round::{round, round_to_points, round_to_score},
+    team::{ELIGIBLE_CSMS, NpsCounts, RetentionSums, response_times},
 };
-use api_types::team::{CsmActivities, CsmAlerts, CsmFigures, CsmRetention, TeamMean};
+use api_types::team::{CsmActivities, CsmAlerts, CsmFigures, CsmHealthChange, CsmNps, CsmRetention, TeamMean};
 use domain::NullReason;
 use rust_decimal::{Decimal, prelude::ToPrimitive as _};
 
-use super::facts::{Facts, Team};
+use super::{
+    capacity::mean_utilisation,
+    facts::{Facts, Team},
+};
 
 /// Everything of a manager, or of several together.
 pub(super) fn figures(team: &Team, facts: &Facts) -> CsmFigures {
@@ -37,13 +40,17 @@ pub(super) fn figures(team: &Team, facts: &Facts) -> CsmFigures {
         },
         overdue_follow_ups: facts.overdue_follow_ups,
         alerts: alerts(team, facts),
+        health_change: health_change(team, facts),
+        nps: nps(facts),
+        expansion_arr: team.has_expansions.then(|| round(facts.expansion, 2)),
+        expansion_arr_null_reason: (!team.has_expansions).then_some(NullReason::NoData),
     }
 }
 
 /// The mean of the managers that can be compared; none of fewer than three.
 pub(super) fn team_mean(team: &Team) -> TeamMean {
     let compared: Vec<Facts> =
-        team.members.iter().filter(|member| team.is_eligible(member)).map(|member| team.of(Some(member.id))).collect();
+        team.members.iter().filter(|one| team.is_eligible(one)).map(|one| team.of(Some(one.member.id))).collect();
     let mut all = Facts::default();
     compared.iter().for_each(|facts| all.add(facts));
     let known = compared.len() >= ELIGIBLE_CSMS;
@@ -64,6 +71,10 @@ pub(super) fn team_mean(team: &Team) -> TeamMean {
         touchpoints: count(all.activities.touchpoints),
         overdue_follow_ups: count(all.overdue_follow_ups),
         median_response_hours: alerts(team, &all).median_response_hours.filter(|_| known),
+        utilisation_percent: mean_utilisation(team).filter(|_| known),
+        health_change_points: health_change(team, &all).mean_points.filter(|_| known),
+        nps: nps(&all).score.filter(|_| known),
+        expansion_arr: mean(all.expansion).filter(|_| team.has_expansions).map(|mean| round(mean, 2)),
     }
 }
 
@@ -105,6 +116,27 @@ fn alerts(team: &Team, facts: &Facts) -> CsmAlerts {
     }
 }
 
-fn percent(ratio: Decimal) -> Option<f64> {
+fn health_change(team: &Team, facts: &Facts) -> CsmHealthChange {
+    let (mean, improved) = (facts.health_change.mean(), facts.health_change.share_improved());
+    let reason = |reason| if team.has_opening { reason } else { NullReason::InsufficientHistory };
+    CsmHealthChange {
+        null_reason: mean.err().map(reason),
+        mean_points: mean.ok().and_then(|mean| round(mean, 2).to_f64()),
+        improved_percent: improved.ok().and_then(percent),
+        clients: facts.health_change.clients,
+    }
+}
+
+fn nps(facts: &Facts) -> CsmNps {
+    let score = facts.nps.score();
+    CsmNps {
+        null_reason: score.err(),
+        score: score.ok().map(round_to_points),
+        responses: facts.nps.respondents,
+        is_few: facts.nps.respondents < NpsCounts::FEW_BELOW,
+    }
+}
+
+pub(super) fn percent(ratio: Decimal) -> Option<f64> {
     round(ratio * Decimal::ONE_HUNDRED, 1).to_f64()
 }

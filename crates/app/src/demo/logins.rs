@@ -51,11 +51,13 @@ pub(super) async fn put_team(
     });
     let hashed = hashed.await.map_err(|error| Error::Internal(error.to_string()))??;
     let (rows, logins): (Vec<_>, Vec<_>) = hashed.into_iter().unzip();
-    store::demo::put_staff(connection, &rows, hired_on).await.map_err(|error| match error.constraint() {
-        Some("staff_email_key") => {
-            Error::Conflict("an address under demo.test belongs to a user that is no demo user".to_owned())
+    store::demo::put_staff(connection, &rows, hired_on, demo::POINTS.into()).await.map_err(|error| {
+        match error.constraint() {
+            Some("staff_email_key") => {
+                Error::Conflict("an address under demo.test belongs to a user that is no demo user".to_owned())
+            }
+            _ => error.into(),
         }
-        _ => error.into(),
     })?;
     Ok(logins.into_iter().flatten().collect())
 }

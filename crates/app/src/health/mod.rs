@@ -26,7 +26,7 @@ mod versions;
 pub use environment::{Environment, feeds};
 pub use occasions::{backfill, full_pass, recompute, recompute_requested, refresh};
 pub use overrides::{NewOverride, end_override, override_health};
-pub(crate) use rates::Rates;
+pub use rates::Rates;
 pub(crate) use requests::request_recomputation;
 pub use simulation::{Candidate, Mover, Sample, Simulation, sample, simulate};
 pub use snapshots::snapshot;

@@ -1,4 +1,5 @@
 use chrono::NaiveDate;
+use rust_decimal::Decimal;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -18,7 +19,12 @@ pub struct StaffRow {
 
 /// Writes the demo staff and how much they can look after. Someone who is already there keeps the password unless a
 /// new one is given; an address that belongs to someone else is a conflict.
-pub async fn put_staff(connection: &mut PgConnection, staff: &[StaffRow], hired_on: NaiveDate) -> Result<()> {
+pub async fn put_staff(
+    connection: &mut PgConnection,
+    staff: &[StaffRow],
+    hired_on: NaiveDate,
+    points: Decimal,
+) -> Result<()> {
     for row in staff {
         sqlx::query!(
             "insert into staff (id, email, first_name, last_name, role, password_hash, is_demo)
@@ -36,10 +42,11 @@ pub async fn put_staff(connection: &mut PgConnection, staff: &[StaffRow], hired_
         .await?;
     }
     sqlx::query!(
-        "insert into csm_capacity (user_id, hired_on)
-         select id, $1 from staff where is_demo and role in ('CSM', 'SENIOR_CSM')
+        "insert into csm_capacity (user_id, hired_on, points)
+         select id, $1, $2 from staff where is_demo and role in ('CSM', 'SENIOR_CSM')
          on conflict on constraint csm_capacity_pkey do nothing",
-        hired_on
+        hired_on,
+        points
     )
     .execute(connection)
     .await?;

@@ -10,16 +10,25 @@ use crate::Result;
 pub struct MemberRow {
     pub id: Uuid,
     pub name: String,
+    pub role: String,
+    /// Whether they still work here.
+    pub is_active: bool,
     pub time_zone: String,
     pub since: NaiveDate,
+    /// How much they can look after, where that was said of them.
+    pub fte: Option<Decimal>,
+    pub points: Option<Decimal>,
+    pub accounts_target: Option<i32>,
+    pub arr_target: Option<Decimal>,
 }
 
 /// The client success managers who work here, and everyone else whose book holds active clients.
 pub async fn members(connection: &mut PgConnection) -> Result<Vec<MemberRow>> {
     let rows = sqlx::query_as!(
         MemberRow,
-        r#"select s.id, s.first_name || ' ' || s.last_name as "name!", s.time_zone,
-             coalesce(k.hired_on, (s.created_at at time zone 'UTC')::date) as "since!"
+        r#"select s.id, s.first_name || ' ' || s.last_name as "name!", s.role, s.is_active, s.time_zone,
+             coalesce(k.hired_on, (s.created_at at time zone 'UTC')::date) as "since!",
+             k.fte as "fte?", k.points as "points?", k.accounts_target as "accounts_target?", k.arr_target as "arr_target?"
            from staff s left join csm_capacity k on k.user_id = s.id
            where (s.is_active and s.role in ('CSM', 'SENIOR_CSM'))
               or exists (select from client c where c.csm_user_id = s.id and c.is_active)

@@ -6,7 +6,7 @@ use uuid::Uuid;
 use crate::Result;
 
 /// The days a period begins and closes with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Span {
     /// The day before the first: what there was when the period began.
     pub opening: NaiveDate,

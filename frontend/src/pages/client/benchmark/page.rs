@@ -1,5 +1,9 @@
-use api_types::benchmarks::{ClientBenchmark as Benchmark, CohortDescription};
-use domain::{ClientId, NullReason, benchmark::CohortKind, client::ContractTier};
+use api_types::{
+    benchmarks::{ClientBenchmark as Benchmark, CohortDescription},
+    page::Page,
+    segments::Segment,
+};
+use domain::{ClientId, NullReason, SegmentId, benchmark::CohortKind, client::ContractTier};
 use leptos::prelude::*;
 use leptos_router::{
     NavigateOptions,
@@ -24,22 +28,35 @@ pub fn ClientBenchmark() -> impl IntoView {
     let api = Api::from_context();
     let query = use_query_map();
     let asked = Memo::new(move |_| {
-        query.with(|query| query.get_str("cohort").and_then(|text| text.parse::<CohortKind>().ok()))
+        query.with(|query| {
+            let cohort = query.get_str("cohort").and_then(|text| text.parse::<CohortKind>().ok());
+            let segment = query.get_str("segment_id").and_then(|text| text.parse::<SegmentId>().ok());
+            // A segment of another cohort, and that cohort without a segment, make no sense.
+            match (cohort, segment) {
+                (Some(CohortKind::SavedSegment), None) => (None, None),
+                (Some(CohortKind::SavedSegment), segment) => (cohort, segment),
+                _ => (cohort, None),
+            }
+        })
     });
+    let segments = Loaded::<Page<Segment>>::new(|| (), move |()| api.segments());
     let benchmark = Loaded::<Benchmark>::new(
         move || (client.id, asked.get()),
-        move |(id, cohort)| api.client_benchmark(id, cohort),
+        move |(id, (cohort, segment))| api.client_benchmark(id, cohort, segment),
     );
     view! {
         {move || match (benchmark.data.get(), benchmark.error.get()) {
-            (Some(data), None) => body(client.id, &data),
+            (Some(data), None) => {
+                let saved = segments.data.with(|page| page.as_ref().map(|page| page.data.clone()).unwrap_or_default());
+                body(client.id, &data, saved, asked.get().1)
+            }
             (_, Some(error)) => view! { <div class="card-x"><ErrorPanel error on_retry=benchmark.retry()/></div> },
             (None, None) => waiting("the benchmark"),
         }}
     }
 }
 
-fn body(id: ClientId, data: &Benchmark) -> AnyView {
+fn body(id: ClientId, data: &Benchmark, saved: Vec<Segment>, segment: Option<SegmentId>) -> AnyView {
     let computed = data.computed_at.map(|at| format!("Computed {}", format::instant(at)));
     let note = match (data.cohort.peers, data.as_of) {
         (Some(peers), Some(day)) => Some(format!(
@@ -64,6 +81,7 @@ fn body(id: ClientId, data: &Benchmark) -> AnyView {
             <nav class="mt-2 flex flex-wrap gap-1.5 no-print" aria-label="Cohorts">
                 {data.cohorts.iter().map(|cohort| choice(id, cohort, data.cohort.cohort)).collect_view()}
             </nav>
+            {(!saved.is_empty()).then(|| segment_choice(id, saved, segment))}
         </section>
         {compared}
     }
@@ -82,6 +100,35 @@ fn choice(id: ClientId, cohort: &CohortDescription, current: CohortKind) -> AnyV
         <button type="button" class="pick-x" title=title aria-current=(kind == current).then_some("true") on:click=move |_| go(&navigate, id, kind)>
             {kind.words()}<span class="num muted">{peers}</span>
         </button>
+    }
+}
+
+/// The saved segments, to be compared with the clients of one.
+fn segment_choice(id: ClientId, saved: Vec<Segment>, segment: Option<SegmentId>) -> AnyView {
+    let navigate = use_navigate();
+    let choose = move |text: String| {
+        let tab = routes::client_tab(id, "benchmark");
+        let address = match text.parse::<SegmentId>() {
+            Ok(segment) => format!("{tab}?cohort={}&segment_id={segment}", CohortKind::SavedSegment),
+            Err(_) => tab,
+        };
+        navigate(&address, NavigateOptions { scroll: false, ..Default::default() });
+    };
+    let options: Vec<_> = saved
+        .into_iter()
+        .map(|saved| {
+            let is_chosen = segment == Some(saved.id);
+            view! { <option value=saved.id.to_string() selected=is_chosen>{saved.name}</option> }
+        })
+        .collect();
+    view! {
+        <label class="mt-2 flex flex-wrap items-center gap-2 no-print text-[12px]">
+            <span class="muted">"Or with the clients of a segment"</span>
+            <select class="select-x max-w-full" on:change:target=move |event| choose(event.target().value())>
+                <option value="" selected=segment.is_none()>"None"</option>
+                {options}
+            </select>
+        </label>
     }
 }
 

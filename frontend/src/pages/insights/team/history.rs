@@ -29,7 +29,7 @@ const fn line(metric: &'static str, name: &'static str, color: fn(Palette) -> &'
     Line { metric, name, color, per }
 }
 
-/// The book over twelve weeks: health, clients, and ARR.
+/// The book over twelve weeks: health, clients, ARR, and how full hands were.
 pub(super) fn charts(history: &History) -> AnyView {
     let health = [line("M005", "Mean health", |palette| palette.accent, 1.0)];
     let clients = [
@@ -40,14 +40,17 @@ pub(super) fn charts(history: &History) -> AnyView {
         line("M061", "ARR", |palette| palette.accent, 1_000.0),
         line("M009", "ARR at risk", |palette| palette.at_risk, 1_000.0),
     ];
+    let used = [line("M127", "Capacity used", |palette| palette.accent, 0.01)];
+    let percent = Scale { unit: " %", max: None, from_nought: true };
     let points = Scale { unit: "", max: None, from_nought: false };
     let counts = Scale { unit: "", max: None, from_nought: true };
     let thousands = Scale { unit: "K", max: None, from_nought: true };
     view! {
-        <div class="mt-4 grid lg:grid-cols-3 gap-4">
+        <div class="mt-4 grid lg:grid-cols-2 gap-4">
             {chart(history, "Health", &health, points)}
             {chart(history, "Clients", &clients, counts)}
             {chart(history, "ARR", &arr, thousands)}
+            {chart(history, "Capacity used", &used, percent)}
         </div>
     }
 }

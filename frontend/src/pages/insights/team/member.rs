@@ -2,15 +2,18 @@ use api_types::{
     problem::ProblemCode,
     team::{CsmMetrics, TeamMean},
 };
-use domain::{StaffId, period::ReportPeriod};
+use domain::{StaffId, period::ReportPeriod, staff::Permission};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use super::{
+    capacity,
     cells::{bands, hours, maybe},
     history,
+    leaderboard::why_none,
     page::NotYours,
     period,
+    setting::SetCapacity,
     takeaway::{against, float},
 };
 use crate::{
@@ -28,7 +31,9 @@ use crate::{
             figure, waiting,
         },
     },
-    query, routes, view,
+    query, routes,
+    session::Session,
+    view,
     words::Words,
 };
 
@@ -72,14 +77,16 @@ fn One(id: StaffId) -> impl IntoView {
                     </EmptyState>
                 </div>
             },
-            (Some(data), None) => body(place, &data),
+            (Some(data), None) => body(place, &data, Callback::new(move |()| metrics.reload())),
             (_, Some(error)) => view! { <h1 class="sr-only">"Manager"</h1><div class="card-x"><ErrorPanel error on_retry=metrics.retry()/></div> },
             (None, None) => view! { <h1 class="sr-only">"Manager"</h1>{waiting("the manager")} },
         }}
     }
 }
 
-fn body(place: Place, data: &CsmMetrics) -> AnyView {
+fn body(place: Place, data: &CsmMetrics, on_saved: Callback<()>) -> AnyView {
+    let may_set = Session::from_context().may(Permission::ConfigureTeam);
+    let (id, name) = (data.csm.id, data.csm.name.clone());
     let book = query::Portfolio { csm_id: vec![data.csm.id], ..Default::default() };
     let note = if data.is_eligible {
         match data.team_mean.null_reason {
@@ -96,6 +103,7 @@ fn body(place: Place, data: &CsmMetrics) -> AnyView {
                 <h1 class="text-[20px] font-semibold tracking-tight leading-6">{data.csm.name.clone()}</h1>
                 <p class="muted">{note}</p>
             </div>
+            {may_set.then(|| view! { <SetCapacity id name on_saved/> })}
             <a class="button no-print" href=routes::portfolio(&book)>"Open their clients"</a>
         </div>
         {period::bar(place, Some(data.period.clone()))}
@@ -149,7 +157,41 @@ fn figures(data: &CsmMetrics) -> AnyView {
             {figure("Renewals within 90 days", "Renewals of the book due within 90 days.", format::count(own.renewals_90_days).into_any(), renewals.into_any())}
             {figure("Overdue follow-ups", "Promises past their day.", format::count(own.overdue_follow_ups).into_any(),
                 beside(Some(own.overdue_follow_ups as f64), mean.overdue_follow_ups, &one))}
+            {standing(data)}
         </section>
+    }
+}
+
+/// How full their hands are, where they stand, and what the book gained.
+fn standing(data: &CsmMetrics) -> AnyView {
+    let (own, mean, capacity, rank) = (&data.figures, &data.team_mean, &data.capacity, &data.rank);
+    let points = |value: f64| format::signed_points(rust_decimal::Decimal::try_from(value).unwrap_or_default());
+    let full = maybe(capacity.utilisation_percent.map(format::percent_of), capacity.utilisation_percent_null_reason);
+    let band = capacity.band.map(|band| {
+        view! { <span class=format!("font-medium {}", capacity::color(Some(band)))>{band.words()}</span> }
+    });
+    let full_note = view! { {band}{mean.utilisation_percent.map(|mean| view! { <span class="muted">{format!("the team is at {}", format::percent_of(mean))}</span> })} };
+    let place = maybe(rank.place.map(|place| format!("{} of {}", place, rank.of)), rank.null_reason);
+    let place_note = match rank.score {
+        Some(score) => format!("{score:.1} of 100 points"),
+        None => why_none(rank.null_reason).to_owned(),
+    };
+    let change = maybe(own.health_change.mean_points.map(points), own.health_change.null_reason);
+    let improved = own.health_change.improved_percent.map(|share| {
+        let clients = format::counted(own.health_change.clients, "client", "clients");
+        format!("{} of {clients} gained 3 or more", format::percent_of(share))
+    });
+    let nps = maybe(own.nps.score.map(|score| format::signed(score.into())), own.nps.null_reason);
+    let answers = (own.nps.responses > 0).then(|| {
+        let few = if own.nps.is_few { ", too few to say much" } else { "" };
+        format!("{}{few}", format::counted(own.nps.responses, "answer", "answers"))
+    });
+    view! {
+        {figure("Capacity used", "Points of the clients in percent of what one can look after; up to 100 % is good, above 115 % too much (M127).", full, full_note)}
+        {figure("Place", "Among the managers that can be compared, by clients kept, expansion, change of health and response (M125).", place,
+            view! { <span class="muted">{place_note}</span> })}
+        {figure("Change of health", "Mean change of the health of clients scored at both ends of the period (M121).", change, view! { <span class="muted">{improved}</span> })}
+        {figure("NPS", "Promoters less detractors, in percent of those who answered within 90 days (M103).", nps, view! { <span class="muted">{answers}</span> })}
     }
 }
 

@@ -1,17 +1,19 @@
 use api_types::{problem::ProblemCode, team::CsmPerformance};
-use domain::period::ReportPeriod;
+use domain::{period::ReportPeriod, staff::Permission};
 use leptos::prelude::*;
 
-use super::{period, rows};
+use super::{balance::Balance, capacity, leaderboard, period, rows};
 use crate::{
     api::Client as Api,
-    components::{EmptyState, ErrorPanel, set_crumbs},
+    components::{EmptyState, ErrorPanel, Show, set_crumbs},
     load::Loaded,
     pages::insights::{
         asked::{Known, Place, is},
         waiting,
     },
-    routes, view,
+    routes,
+    session::Session,
+    view,
 };
 
 /// `sort` is the page's own matter: everyone came at once.
@@ -27,6 +29,8 @@ pub fn Team() -> impl IntoView {
         move || place.now.with(|now| now.search(&["sort"])),
         move |search| api.csm_performance(&search),
     );
+    let may_balance = Session::from_context().may(Permission::ReadTeamBalance);
+    let on_changed = Callback::new(move |()| team.reload());
     let dates = Memo::new(move |_| team.data.with(|team| team.as_ref().map(|team| team.period.clone())));
     view! {
         <h1 class="sr-only">"Team"</h1>
@@ -38,10 +42,14 @@ pub fn Team() -> impl IntoView {
                         text="Managers appear when an administrator adds them; their figures, when clients are theirs."/>
                 </section>
             },
-            (Some(data), None) => view! { {period::bar(place, dates.get())}{rows::card(place, data)} },
+            (Some(data), None) => {
+                let below = view! { {capacity::card(&data)}{leaderboard::card(&data)} };
+                view! { {period::bar(place, dates.get())}{rows::card(place, data)}{below} }
+            }
             (_, Some(error)) => view! { <div class="card-x"><ErrorPanel error on_retry=team.retry()/></div> },
             (None, None) => waiting("the team"),
         }}
+        <Show when=move || may_balance><Balance on_changed/></Show>
     }
 }
 

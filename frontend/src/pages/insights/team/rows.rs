@@ -85,7 +85,8 @@ pub(super) fn card(place: Place, data: CsmPerformance) -> AnyView {
     }
 }
 
-fn name(row: &CsmRow) -> AnyView {
+/// Who a row is about.
+pub(super) fn name(row: &CsmRow) -> AnyView {
     let own = row.is_self.then(|| view! { <span class="chip ml-1.5">"You"</span> });
     let name = match &row.csm {
         Some(csm) => view! { <a class="link-x" href=routes::member(csm.id)>{row.label.clone()}</a> },
