@@ -95,5 +95,5 @@ async fn script(browser: &WebDriver, text: &str) {
 
 async fn find(browser: &WebDriver, path: &str) -> thirtyfour::WebElement {
     let look = async || browser.find(By::XPath(path)).await.ok();
-    harness::within(std::time::Duration::from_secs(20), &format!("there is {path}"), || look()).await
+    harness::within(std::time::Duration::from_secs(20), &format!("there is {path}"), look).await
 }
