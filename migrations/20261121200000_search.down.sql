@@ -1,4 +1,4 @@
-drop index client_note_own_idx, client_note_newest_idx, client_note_words_idx;
+drop index client_note_own_idx, client_note_book_idx, client_note_newest_idx, client_note_words_idx;
 alter table client_note drop column words;
 drop function search_query(text);
 drop function search_text(text);

@@ -125,5 +125,6 @@ alter table client_note add column words tsvector
   generated always as (to_tsvector('pg_catalog.simple', search_text(left(coalesce(title, '') || ' ' || content, 100000)))) stored;
 -- Another's private notes are in no index that a search reads, so no answer depends on them, not even on how many they are.
 create index client_note_words_idx on client_note using gin (words) with (gin_pending_list_limit = 256) where not is_private;
-create index client_note_newest_idx on client_note (created_at desc, id desc) where not is_private;
+create index client_note_newest_idx on client_note (created_at desc, id desc) include (client_id) where not is_private;
+create index client_note_book_idx on client_note (client_id, created_at desc, id desc) where not is_private;
 create index client_note_own_idx on client_note (created_by_id, created_at desc, id desc) where is_private;

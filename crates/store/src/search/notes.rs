@@ -7,9 +7,9 @@ use crate::Result;
 
 /// The newest notes are read before any index of words: a word that is in many of them is found here at once, and sorting
 /// all of its notes is spared.
-const NEWEST: i64 = 1_000;
+const NEWEST: i64 = 600;
 /// Notes an index of words gives at most. A word in so many of all notes was found among the newest.
-const LOOKED_AT: i64 = 3_000;
+const LOOKED_AT: i64 = 1_500;
 
 /// A note that was found.
 #[derive(Debug, Clone, sqlx::FromRow)]
