@@ -10,6 +10,7 @@ mod list;
 mod process;
 mod recalculation;
 mod report;
+mod search;
 mod seed;
 mod setting;
 mod simulation;
@@ -43,6 +44,9 @@ async fn main() -> std::process::ExitCode {
         if wanted("list") {
             list::run(&setting, &context, &mut report).await;
         }
+    }
+    if wanted("search") {
+        search::run(&setting, &mut report).await;
     }
     if wanted("import") {
         import::run(&setting, &mut report).await;

@@ -81,11 +81,16 @@ impl Steward {
         self.child.id()
     }
 
-    /// An access token.
+    /// An access token of the administrator.
     pub async fn sign_in(&self, client: &reqwest::Client) -> String {
+        self.sign_in_as(client, EMAIL).await
+    }
+
+    /// An access token of someone who has the administrator's password.
+    pub async fn sign_in_as(&self, client: &reqwest::Client, email: &str) -> String {
         let answer: serde_json::Value = client
             .post(format!("{}/api/v1/client-success/auth/login", self.address))
-            .json(&serde_json::json!({ "email": EMAIL, "password": PASSWORD }))
+            .json(&serde_json::json!({ "email": email, "password": PASSWORD }))
             .send()
             .await
             .expect("an answer")
