@@ -55,6 +55,27 @@ pub fn scroll_into_middle(bar: &web_sys::HtmlElement, id: &str) {
     }
 }
 
+/// Scrolls the page until the element with this id stands in it, once what comes next is drawn.
+pub fn bring_into_view(id: String) {
+    request_animation_frame(move || {
+        if let Some(element) = document().get_element_by_id(&id) {
+            let height = f64::from(document().document_element().map_or(0, |root| root.client_height()));
+            let place = element.get_bounding_client_rect();
+            window().scroll_by_with_x_and_y(0.0, place.top() - ((height - place.height()) / 2.0).max(0.0));
+        }
+    });
+}
+
+/// Scrolls a panel up or down until the element with this id stands inside it.
+pub fn scroll_inside(panel: &str, id: &str) {
+    let (Some(panel), Some(element)) = (document().get_element_by_id(panel), document().get_element_by_id(id)) else {
+        return;
+    };
+    let (outer, inner) = (panel.get_bounding_client_rect(), element.get_bounding_client_rect());
+    let by = (inner.bottom() - outer.bottom()).max(0.0) + (inner.top() - outer.top()).min(0.0);
+    panel.set_scroll_top(panel.scroll_top() + by as i32);
+}
+
 /// Pixels an element has to move sideways to stand inside the window, a little away from its edges.
 pub fn shift_into_window(id: &str) -> f64 {
     const MARGIN: f64 = 8.0;
@@ -69,6 +90,13 @@ pub fn is_inside(event: &web_sys::Event, id: &str) -> bool {
     let Some(container) = document().get_element_by_id(id) else { return false };
     let target = event.target().and_then(|target| target.dyn_into::<web_sys::Node>().ok());
     target.is_some_and(|target| container.contains(Some(&target)))
+}
+
+/// Whether the focus goes from an element to somewhere outside of the element with this id.
+pub fn leaves(event: &web_sys::FocusEvent, id: &str) -> bool {
+    let Some(container) = document().get_element_by_id(id) else { return false };
+    let target = event.related_target().and_then(|target| target.dyn_into::<web_sys::Node>().ok());
+    target.is_some_and(|target| !container.contains(Some(&target)))
 }
 
 /// Whether the event comes from something people type into.

@@ -1,6 +1,8 @@
 //! The addresses of the app. Nothing else spells one.
 use chrono::NaiveDate;
-use domain::{ClientId, HealthScoreConfigId, ImportBatchId, SegmentId, StaffId, notification::DeliveryState};
+use domain::{
+    ClientId, ContactId, HealthScoreConfigId, ImportBatchId, NoteId, SegmentId, StaffId, notification::DeliveryState,
+};
 
 use crate::query::{Inbox, Portfolio};
 
@@ -46,6 +48,16 @@ pub fn client(id: ClientId) -> String {
 /// A tab of one client; the first has no segment of its own.
 pub fn client_tab(id: ClientId, segment: &str) -> String {
     if segment.is_empty() { client(id) } else { format!("/clients/{id}/{segment}") }
+}
+
+/// A contact among the others of its client.
+pub fn contact(client: ClientId, id: ContactId) -> String {
+    format!("{}?contact={id}", client_tab(client, "contacts"))
+}
+
+/// A note above the others about its client.
+pub fn note(client: ClientId, id: NoteId) -> String {
+    format!("{}?note={id}", client_tab(client, "notes"))
 }
 
 /// The part of a path that stays while one page is open: tabs of a client are one page.

@@ -31,6 +31,25 @@ async fn every_figure_of_the_portfolio_is_there() {
     team(&admin).await;
     benchmarks(&admin).await;
     score_configuration(&admin).await;
+    search(&admin).await;
+}
+
+/// Whoever shows the product types a name, misspells it, and looks for a word of a note.
+async fn search(admin: &ApiClient) {
+    let clients = get(admin, "/clients?limit=200").await;
+    let named: Vec<&str> = rows(&clients, "/data").iter().filter_map(|client| client["name"].as_str()).collect();
+    let long = |name: &&&str| name.split(' ').next().is_some_and(|word| word.len() > 5 && word.is_ascii());
+    let name = named.iter().find(long).expect("a long name").split(' ').next().expect("a word");
+    for q in [name[..4].to_owned(), format!("{}x{}", &name[..2], &name[2..])] {
+        let found = get(admin, &format!("/search?types=CLIENT&q={q}")).await;
+        let is_it = |hit: &Value| hit["name"].as_str().is_some_and(|found| found.contains(name));
+        assert!(rows(&found, "/clients/data").iter().any(is_it), "{q}: {found}");
+    }
+    for q in ["sa", "ma", "renewal", "team"] {
+        let found = get(admin, &format!("/search?types=CONTACT,NOTE&q={q}")).await;
+        let kind = if q.len() == 2 { "/contacts/data" } else { "/notes/data" };
+        assert!(!rows(&found, kind).is_empty(), "{q}: {found}");
+    }
 }
 
 async fn churn_risk(admin: &ApiClient) {

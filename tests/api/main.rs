@@ -16,6 +16,7 @@ mod imports;
 mod notes;
 mod notifications;
 mod ops;
+mod search;
 mod segments;
 mod timeline;
 mod usage;

@@ -107,6 +107,9 @@ fn paths(books: &Books) -> Vec<String> {
     ] {
         paths.push(format!("/clients?{query}"));
     }
+    for q in [SECRET, "zyxwv", "zyxwuvt", "client", "cleint", &format!("E-{SECRET}"), "zyxwvut@client"] {
+        paths.push(format!("/search?q={q}&limit=20"));
+    }
     for path in [
         "/analytics/portfolio",
         "/analytics/at-risk",

@@ -12,6 +12,7 @@ mod paint;
 mod process;
 mod recalculation;
 mod report;
+mod search;
 mod seed;
 mod setting;
 mod simulation;
@@ -51,6 +52,9 @@ async fn main() -> std::process::ExitCode {
         if wanted("paint") {
             paint::run(&setting, &context, &mut report).await;
         }
+    }
+    if wanted("search") {
+        search::run(&setting, &mut report).await;
     }
     if wanted("import") {
         import::run(&setting, &mut report).await;

@@ -48,6 +48,8 @@ mod present;
 pub mod problem;
 /// What is up for renewal.
 pub mod renewals;
+/// Clients, contacts and notes found by a few letters.
+pub mod search;
 /// Saved segments, and what filters are made of.
 pub mod segments;
 /// A score configuration tried out.

@@ -32,6 +32,7 @@ pub mod problem;
 mod renewals;
 pub mod request;
 mod routes;
+mod search;
 mod segments;
 mod state;
 mod team;

@@ -2,8 +2,8 @@ use utoipa_actix_web::{scope, service_config::ServiceConfig};
 
 use crate::{
     BASE_PATH, activities, adoption, alerts, analytics, api_keys, audit, auth, benchmarks, churn, clients, config,
-    contacts, events, health, imports, my_day, notes, notifications, ops, renewals, segments, team, timeline, usage,
-    users, views,
+    contacts, events, health, imports, my_day, notes, notifications, ops, renewals, search, segments, team, timeline,
+    usage, users, views,
 };
 
 /// Every route there is. The OpenAPI document is made from the same list.
@@ -15,6 +15,7 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
             .configure(api_keys::routes)
             .configure(audit::routes)
             .configure(clients::routes)
+            .configure(search::routes)
             .configure(segments::routes)
             .configure(views::routes)
             .configure(health::routes)

@@ -30,6 +30,8 @@ pub mod null_reason;
 pub mod period;
 /// Renewals, opportunities and money.
 pub mod revenue;
+/// What is typed into a search box, and where it was found.
+pub mod search;
 /// Staff, roles and what each may do.
 pub mod staff;
 /// Client success managers beside each other.

@@ -30,7 +30,7 @@ pub mod operations;
 pub mod partitions;
 pub mod priority;
 pub mod renewals;
-mod search;
+pub mod search;
 pub mod segments;
 pub mod sessions;
 pub mod signing_keys;

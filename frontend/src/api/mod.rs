@@ -10,6 +10,7 @@ pub mod imports;
 pub mod insights;
 pub mod notifications;
 pub mod scores;
+pub mod search;
 pub mod segments;
 pub mod system;
 pub mod usage;

@@ -60,6 +60,10 @@ impl Client {
         self.get(format!("/clients/{id}/notes?{search}"))
     }
 
+    pub fn one_note(self, id: NoteId) -> Question<Note> {
+        self.get(format!("/notes/{id}"))
+    }
+
     pub async fn note(self, id: NoteId) -> Answer<Tagged<Note>> {
         self.get_tagged(&format!("/notes/{id}")).await
     }

@@ -135,6 +135,7 @@ pub(super) const TABLE: &[(&str, [Cell; 7])] = &[
     ("list_audit_events", [No, No, No, No, No, All, Out]),
     ("get_audit_file", [No, No, No, No, No, All, Out]),
     // Searches, segments and views of one's own; what is called here to be changed is one's own.
+    ("search_everything", [All, All, All, All, All, All, Out]),
     ("search_clients", [All, All, All, All, All, All, Out]),
     ("get_clients_file", [All, All, All, All, All, All, Out]),
     ("get_segment_fields", [All, All, All, All, All, All, Out]),

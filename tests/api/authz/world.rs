@@ -131,6 +131,7 @@ impl World {
                 let id = if is_own { me.id() } else { seed::OTHER_CSM.id() };
                 caller.get(&format!("/analytics/csm/{id}/metrics"))
             }
+            "search_everything" => caller.get("/search?q=sarah"),
             "search_clients" => caller.post("/clients/search").json(&json!({"and": []})),
             "get_clients_file" => caller.get("/clients.csv"),
             "get_segment_fields" => caller.get("/segments/fields"),

@@ -39,6 +39,9 @@ async fn nobody_else_finds_it_on_any_route() {
     for query in ["notes?q=zyx", "notes?note_type=RISK", "timeline?q=zyx", "timeline?kind=NOTE", "timeline.csv?q=zyx"] {
         routes.push(format!("/clients/ext:A-1/{query}"));
     }
+    for query in ["q=zyx", "q=title+zyx&types=NOTE", "q=-nothing+zyx&limit=1"] {
+        routes.push(format!("/search?{query}"));
+    }
     for other in [server.ae().await, server.vp().await, server.vp_sales().await, server.admin().await] {
         for route in &routes {
             let text = other.get(route).await.text();
@@ -60,6 +63,9 @@ async fn nobody_else_finds_it_on_any_route() {
     // The probe itself works: the author finds it everywhere.
     for route in ["notes", "notes?q=zyx", "timeline", "timeline?q=zyx", "timeline.csv"] {
         assert!(author.get(&format!("/clients/ext:A-1/{route}")).await.text().contains(SECRET), "{route}");
+    }
+    for query in ["q=zyx", "q=title+zyx&types=NOTE", "q=-nothing+zyx&limit=1"] {
+        assert!(author.get(&format!("/search?{query}")).await.text().contains(SECRET), "{query}");
     }
     author.get(&format!("/notes/{}", note.id)).await.expect(200);
 }

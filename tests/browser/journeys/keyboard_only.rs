@@ -87,7 +87,7 @@ async fn search_opens_a_client_from_anywhere() {
         page.signs_in(&CSM).await;
         page.open_and_settle("/settings/sessions").await;
         page.presses("/").await;
-        assert_eq!(page.focused().await, "Search clients", "the shortcut leads to the search");
+        assert_eq!(page.focused().await, "Search clients, contacts and notes", "the shortcut leads to the search");
         page.presses("cedar").await;
         page.part("option", has("Cedar Logistics")).attribute_becomes("aria-selected", "true").await;
         press(page, Key::Down).await;
@@ -97,9 +97,9 @@ async fn search_opens_a_client_from_anywhere() {
 
         page.presses("/").await;
         page.presses("no such client").await;
-        page.says("No client has this in its name").await;
+        page.says("Nothing found for “no such client”").await;
         press(page, Key::Escape).await;
-        page.part("combobox", "Search clients").holds("").await;
+        page.part("combobox", "Search clients, contacts and notes").holds("").await;
     })
     .await;
 }

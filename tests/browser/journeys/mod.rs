@@ -18,6 +18,7 @@ mod phone;
 mod portfolio;
 mod portfolio_filters;
 mod renewals;
+mod search;
 mod segments;
 mod sessions;
 mod sign_in;

@@ -64,11 +64,11 @@ async fn search_lies_over_the_top_bar_and_menus_stay_inside_the_window() {
     journey("phone_search", &server, async |page| {
         page.resize(Viewport::NARROW_PHONE).await;
         page.signs_in(&CSM).await;
-        let opener = page.button("Search clients");
+        let opener = page.button("Search clients, contacts and notes");
         opener.click().await;
-        let field = page.part("combobox", "Search clients");
+        let field = page.part("combobox", "Search clients, contacts and notes");
         field.types("Cedar").await;
-        page.part("listbox", "Clients").part("option", has("Cedar")).nth(0).appears().await;
+        page.part("listbox", "Found").part("group", "Clients").part("option", has("Cedar")).nth(0).appears().await;
         page.does_not_scroll_sideways().await;
         page.presses_key(Key::Escape).await;
         field.goes().await;

@@ -1,16 +1,19 @@
 use api_types::contacts::ContactList;
-use domain::staff::Permission;
+use domain::{ContactId, staff::Permission};
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 
 use super::{
     coverage::Coverage,
     dialog::{ContactDialog, ContactForm},
-    person::Person,
+    person::{self, Person},
     remove::Remove,
 };
 use crate::{
     api::Client as Api,
+    browser,
     components::{EmptyState, ErrorPanel, Icon, LogActivity},
+    effect::effect,
     format,
     load::Loaded,
     pages::client::context::ClientContext,
@@ -24,6 +27,14 @@ pub fn ClientContacts() -> impl IntoView {
     let api = Api::from_context();
     let log = LogActivity::from_context();
     let contacts = Loaded::<ContactList>::new(move || log.saved(), move |_| api.client_contacts(client.id));
+    let query = use_query_map();
+    let sought =
+        Memo::new(move |_| query.with(|query| query.get_str("contact").and_then(|id| id.parse::<ContactId>().ok())));
+    effect(move || {
+        if let (true, Some(id)) = (contacts.data.with(Option::is_some), sought.get()) {
+            browser::bring_into_view(person::place(id));
+        }
+    });
     let form = ContactForm::new();
     let doomed = RwSignal::new(None);
     let add = move || {
@@ -41,6 +52,7 @@ pub fn ClientContacts() -> impl IntoView {
             (None, None) => view! { <Waiting/> },
             (Some(list), None) => {
                 let title = format::counted(list.pagination.total, "contact", "contacts");
+                let sought = sought.get();
                 let shown = list.data.len() as i64;
                 let cut = (shown < list.pagination.total).then(|| format!("The first {shown} are shown."));
                 view! {
@@ -59,7 +71,10 @@ pub fn ClientContacts() -> impl IntoView {
                                     </EmptyState>
                                 }
                             } else {
-                                view! { <ul>{list.data.into_iter().map(|contact| view! { <Person contact form doomed/> }).collect_view()}</ul> }
+                                view! { <ul>{list.data.into_iter().map(|contact| {
+                                    let is_sought = sought == Some(contact.id);
+                                    view! { <Person contact form doomed is_sought/> }
+                                }).collect_view()}</ul> }
                             }}
                         </section>
                     </div>

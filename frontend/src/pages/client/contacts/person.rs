@@ -1,13 +1,24 @@
 use api_types::contacts::Contact;
-use domain::{client::EngagementStatus, staff::Permission};
+use domain::{ContactId, client::EngagementStatus, staff::Permission};
 use leptos::prelude::*;
 
 use super::dialog::ContactForm;
 use crate::{browser, components::Icon, format, pages::client::context::ClientContext, view, words::Words};
 
+/// Where on the page a contact stands.
+pub(super) fn place(id: ContactId) -> String {
+    format!("contact-{id}")
+}
+
 /// One contact: a row of cells where there is room, a card on a phone.
 #[component]
-pub(super) fn Person(contact: Contact, form: ContactForm, doomed: RwSignal<Option<Contact>>) -> impl IntoView {
+pub(super) fn Person(
+    contact: Contact,
+    form: ContactForm,
+    doomed: RwSignal<Option<Contact>>,
+    /// Whether this is the one a search led to.
+    is_sought: bool,
+) -> impl IntoView {
     let client = ClientContext::from_context();
     let has_left = !contact.is_active;
     let (edited, removed) = (contact.clone(), contact.clone());
@@ -21,7 +32,7 @@ pub(super) fn Person(contact: Contact, form: ContactForm, doomed: RwSignal<Optio
         at.map_or_else(|| never.to_owned(), |at| format!("{what} {}", format::ago(at, browser::now())))
     };
     view! {
-        <li class="grid gap-x-4 gap-y-2 md:grid-cols-[minmax(0,2.2fr)_minmax(0,2fr)_minmax(0,1.2fr)_minmax(0,1.2fr)_auto] items-center px-4 py-3 border-b border-base-300 last:border-b-0">
+        <li id=place(contact.id) class:sought-x=is_sought aria-current=is_sought.then_some("true") class="grid gap-x-4 gap-y-2 md:grid-cols-[minmax(0,2.2fr)_minmax(0,2fr)_minmax(0,1.2fr)_minmax(0,1.2fr)_auto] items-center px-4 py-3 border-b border-base-300 last:border-b-0">
             <div class="min-w-0">
                 <p class="flex flex-wrap items-center gap-x-2">
                     <span class="font-medium break-words" class:muted=has_left>{contact.name.clone()}</span>

@@ -2,5 +2,6 @@
 mod dialog;
 mod draft;
 mod page;
+mod sought;
 
 pub use page::ClientNotes;

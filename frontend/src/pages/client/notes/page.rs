@@ -7,7 +7,10 @@ use leptos_router::{
 };
 use wasm_bindgen_futures::spawn_local;
 
-use super::dialog::{NoteDialog, NoteForm};
+use super::{
+    dialog::{NoteDialog, NoteForm},
+    sought::Sought,
+};
 use crate::{
     api::Client as Api,
     browser,
@@ -64,6 +67,7 @@ pub fn ClientNotes() -> impl IntoView {
     });
     let total = Signal::derive(move || notes.data.with(|data| data.as_ref().map_or(0, |data| data.pagination.total)));
     view! {
+        <Sought form doomed/>
         <section class="card-x" aria-label="Notes">
             <div class="flex flex-wrap items-center gap-2 p-3 border-b border-base-300 no-print">
                 <h2 class="sr-only">"Notes"</h2>
@@ -102,8 +106,9 @@ fn search(kinds: &[NoteType], page: i64) -> String {
     format!("{filter}page={page}")
 }
 
+/// One note.
 #[component]
-fn Row(note: Note, form: NoteForm, doomed: RwSignal<Option<Note>>) -> impl IntoView {
+pub(super) fn Row(note: Note, form: NoteForm, doomed: RwSignal<Option<Note>>) -> impl IntoView {
     let session = Session::from_context();
     let is_own = session.me().is_some_and(|me| me.id == note.created_by.id);
     let title = note.title.clone().unwrap_or_else(|| "Note".to_owned());

@@ -1,0 +1,17 @@
+drop index client_note_own_idx, client_note_book_idx, client_note_newest_idx, client_note_words_idx;
+alter table client_note drop column words;
+drop function search_query(text);
+drop function search_text(text);
+drop trigger client_contact_search_removed on client_contact;
+drop trigger client_contact_search_renamed on client_contact;
+drop trigger client_contact_search_added on client_contact;
+drop trigger client_search_renamed on client;
+drop trigger client_search_added on client;
+drop function search_removed_contact();
+drop function search_renamed();
+drop function search_added_contacts();
+drop function search_added_clients();
+drop index client_contact_email_idx;
+drop table search_name;
+drop function search_words(text);
+drop function search_fold(text);
