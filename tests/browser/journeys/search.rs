@@ -1,9 +1,8 @@
-use harness::seed::CSM;
+use harness::{driver::Viewport, seed::CSM};
 use serde_json::json;
 use thirtyfour::Key;
 
 use crate::{
-    driver::Viewport,
     page::{Page, has, journey},
     stage::{NAME, book, client_with_history},
 };

@@ -25,11 +25,6 @@ impl Hit {
             SearchKind::Note => "sticky-note",
         }
     }
-
-    /// Its title as one text.
-    pub fn name(&self) -> String {
-        self.title.iter().map(|part| part.text.as_str()).collect()
-    }
 }
 
 /// Everything of an answer in the order in which it is shown.
@@ -100,6 +95,10 @@ mod tests {
 
     use super::*;
 
+    fn name(hit: &Hit) -> String {
+        hit.title.iter().map(|part| part.text.as_str()).collect()
+    }
+
     #[test]
     fn what_was_found_comes_in_its_order_with_its_address() {
         let id = "01931b6e-0000-7000-8000-000000000001";
@@ -117,7 +116,7 @@ mod tests {
         .expect("an answer");
         let hits = hits(&answer);
         let shown: Vec<(String, Option<&str>, &str)> =
-            hits.iter().map(|hit| (hit.name(), hit.mark, hit.href.as_str())).collect();
+            hits.iter().map(|hit| (name(hit), hit.mark, hit.href.as_str())).collect();
         assert_eq!(shown[0], ("Acme".to_owned(), Some("Left us"), format!("/clients/{id}").as_str()));
         assert_eq!(shown[1].2, format!("/clients/{id}/contacts?contact={id}"));
         assert_eq!(

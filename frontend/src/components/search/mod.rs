@@ -46,6 +46,8 @@ pub fn Search() -> impl IntoView {
         let href = hit.href.clone();
         close();
         state.was_opened(hit);
+        // The page that is open already does not take the focus by itself.
+        browser::focus("#content");
         navigate(&href, Default::default());
     });
     let moves = move |by| {
