@@ -46,19 +46,19 @@ async fn alerts_are_triaged_by_keyboard_and_come_without_reloading() {
         tabs_to(page, "Amber Foods").await;
         tabs_to(page, "Churn risk is 88").await;
         page.presses("a").await;
-        page.any("status").comes_to_say("Acknowledged: Churn risk is 88 at Amber Foods").await;
+        page.is_told("Acknowledged: Churn risk is 88 at Amber Foods").await;
         page.region("Amber Foods").comes_to_say("acknowledged by").await;
         assert_eq!(page.focused().await, "Churn risk is 88", "the focus stays on the alert");
         page.part("navigation", "Main").link(has("2 new")).appears().await;
 
         page.presses_key(Key::Down).await;
         page.presses("s").await;
-        page.any("status").comes_to_say("Snoozed for a day: Churn risk is 88 at Birch Media").await;
+        page.is_told("Snoozed for a day: Churn risk is 88 at Birch Media").await;
         inbox.any("listitem").is_there_times(2).await;
         assert_eq!(page.focused().await, "Churn risk is 88", "the focus goes on to the next alert");
         page.button("Undo").nth(1).click().await;
         page.region("Birch Media").appears().await;
-        page.any("status").comes_to_say("Taken back.").await;
+        page.is_told("Taken back.").await;
 
         risky(&server, "Dune Software", 400_000).await;
         sweep(&server).await;

@@ -24,7 +24,7 @@ async fn refresh_computes_the_score_and_says_it() {
         page.signs_in(&CSM).await;
         page.open_and_settle(&format!("/clients/{id}")).await;
         page.button("Refresh score").click().await;
-        page.any("status").comes_to_say("The score was computed again:").await;
+        page.is_told("The score was computed again:").await;
         page.button("Refresh score").appears().await;
         page.button("Dismiss").click().await;
         page.button("Dismiss").goes().await;
@@ -46,7 +46,7 @@ async fn tags_and_segment_are_saved_shown_and_taken_back() {
         form.button("Remove tag pilot").click().await;
         form.part("textbox", "Segment").fills("Strategic").await;
         form.button("Save").click().await;
-        page.any("status").comes_to_say(&format!("{NAME} was saved.")).await;
+        page.is_told(&format!("{NAME} was saved.")).await;
         form.goes().await;
         let labels = page.part("list", "Labels");
         labels.comes_to_say("Strategic").await;
@@ -55,7 +55,7 @@ async fn tags_and_segment_are_saved_shown_and_taken_back() {
         assert_eq!((client.segment.as_deref(), client.tags), (Some("Strategic"), vec!["reference".to_owned()]));
 
         page.button("Undo").click().await;
-        page.any("status").comes_to_say("is as it was before").await;
+        page.is_told("is as it was before").await;
         labels.comes_to_say("Growth").await;
         labels.comes_to_say("pilot").await;
         let client = stored(&server, id).await.summary;

@@ -43,7 +43,7 @@ async fn client_that_cannot_be_read_again_keeps_what_was_read() {
         page.open_and_settle(&format!("/clients/{id}")).await;
         server.database().stop_answering().await;
         page.button("Refresh score").click().await;
-        page.any("status").comes_to_say("The score was not computed again.").await;
+        page.is_told("The score was not computed again.").await;
         page.heading(NAME).appears().await;
 
         page.reload().await;

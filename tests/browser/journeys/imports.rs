@@ -25,7 +25,7 @@ async fn files_are_tried_imported_and_undone() {
         let paths: Vec<String> = files.map(|name| format!("{FIXTURES}/small/{name}.csv")).into();
         form.part("file", "CSV files").types(&paths.join("\n")).await;
         form.button("Import").click().await;
-        page.any("status").comes_to_say("The dry run is done; nothing was written.").await;
+        page.is_told("The dry run is done; nothing was written.").await;
         page.says("accounts.csv").await;
         let listed: List<ImportBatch> = server.admin().await.get("/imports").await.ok();
         assert!(listed.data.len() == 1 && listed.data[0].dry_run);
@@ -36,7 +36,7 @@ async fn files_are_tried_imported_and_undone() {
         form.part("file", "CSV files").types(&paths.join("\n")).await;
         form.part("checkbox", has("Dry run")).click().await;
         form.button("Import").click().await;
-        page.any("status").comes_to_say("The files were imported.").await;
+        page.is_told("The files were imported.").await;
         let clients: i64 =
             sqlx::query_scalar("select count(*) from client").fetch_one(&server.pool).await.expect("a count");
         assert_eq!(clients, 12);

@@ -44,7 +44,7 @@ async fn an_alert_is_answered_by_a_call_which_moves_health() {
         let form = page.part("dialog", "Log activity");
         form.part("textbox", "Subject").fills("About the invoice").await;
         form.button("Save").click().await;
-        page.any("status").comes_to_say("“About the invoice” was logged").await;
+        page.is_told("“About the invoice” was logged").await;
         form.goes().await;
         client.comes_to_say("acknowledged by").await;
         server.run_jobs().await;
@@ -93,7 +93,7 @@ async fn everyone_sets_how_they_are_told() {
         page.says("Must be the name of a time zone").await;
         page.part("textbox", "Time zone").fills("Europe/Berlin").await;
         page.button("Save").click().await;
-        page.any("status").comes_to_say("Your notifications are set.").await;
+        page.is_told("Your notifications are set.").await;
         let set: MyAlertSettings = server.csm().await.get("/config/alerts/mine").await.ok();
         assert_eq!((set.digest, set.time_zone.as_str()), (Digest::Daily, "Europe/Berlin"));
         let changed: Vec<_> = set.rules.iter().filter(|rule| rule.is_changed).collect();
@@ -113,7 +113,7 @@ async fn leaders_set_the_rules_and_one_client_has_its_own() {
         page.open_and_settle("/settings/alerts").await;
         page.part("spinbutton", "Threshold of Churn risk high, score").fills("90").await;
         page.button("Save rules").click().await;
-        page.any("status").comes_to_say("The rules are set.").await;
+        page.is_told("The rules are set.").await;
         page.button("As delivered: Churn risk high").appears().await;
         sweep(&server).await;
         let client: uuid::Uuid = sqlx::query_scalar("select id from client where name = 'Amber Foods'")
@@ -126,7 +126,7 @@ async fn leaders_set_the_rules_and_one_client_has_its_own() {
         let form = page.part("dialog", "Alerts of this client");
         form.part("spinbutton", "Threshold of Churn risk high, score").fills("80").await;
         form.button("Save").click().await;
-        page.any("status").comes_to_say("The alerts of this client are set.").await;
+        page.is_told("The alerts of this client are set.").await;
         form.goes().await;
         sweep(&server).await;
         page.part("complementary", "Alerts").comes_to_say("Churn risk is 88").await;
@@ -152,7 +152,7 @@ async fn what_failed_is_seen_and_sent_again() {
         page.open_and_settle("/settings/alerts").await;
         page.says("E-mail goes out by SMTP.").await;
         page.button("Send me a test message").click().await;
-        page.any("status").comes_to_say("A message is on its way to you.").await;
+        page.is_told("A message is on its way to you.").await;
         server.run_jobs().await;
         page.button("Read again").click().await;
         let list = page.region("Deliveries");
@@ -160,7 +160,7 @@ async fn what_failed_is_seen_and_sent_again() {
         list.comes_to_say("550").await;
         receiver.behave(harness::stand_in::Manner::Takes);
         list.button("Send again: Test message to Adam Voss").click().await;
-        page.any("status").comes_to_say("It is tried again now.").await;
+        page.is_told("It is tried again now.").await;
         server.run_jobs().await;
         page.button("Read again").click().await;
         list.comes_to_say("sent").await;

@@ -28,7 +28,7 @@ async fn another_session_can_be_ended() {
 
         page.button("End session of Unknown program").click().await;
         question.button("End session").click().await;
-        page.any("status").comes_to_say("Unknown program is signed out.").await;
+        page.is_told("Unknown program is signed out.").await;
         list.is_there_times(1).await;
         question.goes().await;
     })

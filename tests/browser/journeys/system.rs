@@ -53,7 +53,7 @@ async fn a_key_is_made_used_and_revoked() {
         let question = page.part("dialog", "Revoke this key?");
         question.comes_to_say("stops working at once: it acts for Cara Stone with read").await;
         question.button("Revoke key").click().await;
-        page.any("status").comes_to_say("“Warehouse” no longer works.").await;
+        page.is_told("“Warehouse” no longer works.").await;
         question.goes().await;
         row.comes_to_say("Revoked").await;
         let refused = program.get("/clients").await.problem(401, ProblemCode::Unauthenticated);
@@ -99,7 +99,7 @@ async fn users_are_added_changed_and_disabled() {
         form.part("checkbox", has("May sign in")).click().await;
         form.comes_to_say("1 client as CSM").await;
         form.button("Save").click().await;
-        page.any("status").comes_to_say("Cara Stone is disabled and signed out everywhere.").await;
+        page.is_told("Cara Stone is disabled and signed out everywhere.").await;
         page.part("row", has("Cara Stone")).comes_to_say("Disabled").await;
         // Nobody locks themselves out.
         page.button("Edit Adam Voss").click().await;

@@ -32,7 +32,7 @@ async fn a_call_logged_from_the_keyboard_stands_on_the_timeline_and_moves_the_re
         page.presses("Keyboard call").await;
         form.part("checkbox", has("Ann")).click().await;
         form.part("textbox", "Subject").presses(Key::Enter).await;
-        page.any("status").comes_to_say("“Keyboard call” was logged").await;
+        page.is_told("“Keyboard call” was logged").await;
         form.goes().await;
         page.part("list", "What happened").comes_to_say("Keyboard call").await;
         server.run_jobs().await;
@@ -91,7 +91,7 @@ async fn a_follow_up_is_done_and_undone_and_an_edit_that_met_another_loses_nothi
         let list = page.region("Follow-ups");
         list.comes_to_say("Owed call").await;
         list.button("Done").nth(0).click().await;
-        page.any("status").comes_to_say("is done").await;
+        page.is_told("is done").await;
         page.button("Undo").click().await;
         list.comes_to_say("Owed call").await;
         page.settles().await;

@@ -3,7 +3,7 @@ use std::time::Duration;
 use harness::{Person, seed::PASSWORD, within};
 use thirtyfour::{Key, WebDriver};
 
-use super::{Name, Spot, console::Console, look};
+use super::{Name, Spot, console::Console, has, look};
 use harness::driver::{Chromium, Viewport};
 
 /// How long we wait for anything. Two cores may be busy with other tests.
@@ -123,6 +123,11 @@ impl Page {
     /// A field to type into.
     pub fn field(&self, name: impl Into<Name>) -> Spot<'_> {
         self.part("textbox", name)
+    }
+
+    /// Waits until some note of what was done says this; a page may have several, and each says something of its own.
+    pub async fn is_told(&self, text: &str) {
+        self.part("status", has(text)).appears().await;
     }
 
     /// Waits until the page says this somewhere.

@@ -43,7 +43,7 @@ fn whose(row: &CsmRow) -> String {
 /// The colour of a band.
 pub(super) fn color(band: Option<CapacityBand>) -> &'static str {
     match band {
-        Some(CapacityBand::Under) => "line-fill",
+        Some(CapacityBand::Under) => "room-x",
         Some(CapacityBand::Ok) => "HEALTHY",
         Some(CapacityBand::High) => "AT_RISK",
         Some(CapacityBand::Overloaded) => "CRITICAL",
