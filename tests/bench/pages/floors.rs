@@ -41,7 +41,7 @@ pub const CALLS: &[Call] = &[
         name: "heat maps",
         path: "/clients/{client}/usage/heatmap",
         bar: 100.0,
-        shows: "/users/data",
+        shows: "/activity/rows",
         floor: &[USAGE_DAYS, PEOPLE_DAYS],
     },
     Call {
