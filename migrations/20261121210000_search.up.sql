@@ -110,7 +110,8 @@ $$;
 
 -- What is typed to find text, as search engines read it: words, "phrases", -without, or. The last word may be the beginning
 -- of one, from two letters on: one letter would begin words of nearly every text. None where no word says what to look for.
-create function search_query(typed text) returns tsquery language sql immutable strict parallel safe as $$
+-- Not parallel: a search is many small reads by index, and with workers the planner takes a walk through all clients instead.
+create function search_query(typed text) returns tsquery language sql immutable strict parallel unsafe as $$
   select case
     when querytree(query) in ('', 'T') then null
     when typed ~ '[^\s"][^\s"]$' and query::text ~ '''$' then (query::text || ':*')::tsquery

@@ -134,6 +134,8 @@ async fn statements(connection: &mut PgConnection, scope: &Scope, reader: StaffI
 async fn seed(context: &Context) {
     let mut connection = context.pool.acquire().await.expect("a connection");
     for statement in [
+        // Else vacuum passes over the newest rows.
+        "set synchronous_commit = on".to_owned(),
         "insert into staff (id, email, first_name, last_name, role)
          select uuid_v7(), 'csm' || n || '@bench.test', 'Csm', 'Number ' || n, 'CSM' from generate_series(0, 99) n".to_owned(),
         format!("insert into client (id, external_id, name, contract_tier, contract_start_date, csm_user_id, is_active)
