@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use domain::{
-    AlertId, ClientId,
+    AlertId, ClientId, SegmentId,
     alert::{AlertSeverity, AlertStatus, AlertType},
     client::ContractTier,
     health::HealthStatus,
@@ -188,8 +188,10 @@ pub struct ClientAlertSettings {
 pub struct AlertRule {
     /// Which.
     pub alert_type: AlertType,
-    /// Whether it raises alerts.
+    /// Whether it raises alerts; of a client: about it.
     pub is_enabled: bool,
+    /// The saved segment it keeps to: only clients that are in it now are looked at. Null: every client is.
+    pub segment: Option<RuleSegment>,
     /// By which ways people are told, unless they set otherwise; `SLACK` is the room of the team.
     pub channels: BTreeSet<Channel>,
     /// Its threshold; null for a rule that holds or does not.
@@ -199,6 +201,16 @@ pub struct AlertRule {
     pub cooldown_days: Option<i64>,
     /// Whether something was set here, rather than left to what holds anyway.
     pub is_changed: bool,
+}
+
+/// The segment a rule keeps to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RuleSegment {
+    /// Id.
+    pub id: SegmentId,
+    /// Name.
+    pub name: String,
 }
 
 /// The number of a rule.
@@ -248,4 +260,7 @@ pub struct UpdateAlertRule {
     pub threshold: Option<i32>,
     /// By which ways people are told; null leaves it to what holds anyway.
     pub channels: Option<BTreeSet<Channel>>,
+    /// The saved segment it keeps to, one that is shared with everyone; null looks at every client. Only for the rules
+    /// of everyone: whether a rule holds for one client is said by `is_enabled`.
+    pub segment_id: Option<SegmentId>,
 }

@@ -5,6 +5,7 @@ mod inbox;
 mod life;
 mod occasions;
 mod raise;
+mod segments;
 mod settings;
 mod workers;
 

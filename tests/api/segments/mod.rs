@@ -6,3 +6,5 @@ mod naive;
 mod rights;
 mod save;
 mod search;
+
+pub use save::save;

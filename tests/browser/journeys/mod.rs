@@ -1,5 +1,6 @@
 //! Ways through the app, one file each.
 
+mod alert_segments;
 mod alerts;
 mod analytics;
 mod client;

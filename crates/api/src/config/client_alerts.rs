@@ -1,11 +1,17 @@
+use std::collections::BTreeMap;
+
 use actix_web::{HttpResponse, get, put, web::Data};
-use api_types::alerts::{ClientAlertSettings, UpdateClientAlertSettings};
+use api_types::{
+    alerts::{ClientAlertSettings, UpdateAlertRule, UpdateClientAlertSettings},
+    problem::FieldProblem,
+};
 use app::Actor;
+use domain::alert::AlertType;
 use store::clients::ClientRef;
 
-use super::alerts::{rules, wanted};
+use super::alerts::{rules, segments, wanted};
 use crate::{
-    ApiResult, State,
+    ApiError, ApiResult, State,
     access::{ActOnAlerts, Allowed, ReadClients},
     openapi::Problems,
     request::{Body, ClientPath, IfMatch, etag},
@@ -57,6 +63,7 @@ pub(super) async fn update_client_alert_settings(
     version: IfMatch,
     body: Body<UpdateClientAlertSettings>,
 ) -> ApiResult<HttpResponse> {
+    no_segments(&body.0.rules)?;
     let (rules, until) = (wanted(&body.0.rules), body.0.muted_until);
     app::alerts::put_client_settings(&state.context, &caller.actor, &path.0, rules, until, version.0).await?;
     present(&state, &caller.actor, &path.0).await
@@ -67,10 +74,30 @@ async fn present(state: &State, actor: &Actor, client: &ClientRef) -> ApiResult<
     let everyone = app::alerts::settings(&mut connection).await?;
     let own = app::alerts::client_settings(&mut connection, actor, client).await?;
     let now = state.context.now();
+    let settings = state.metric_settings(&mut connection).await?;
+    let mut in_force = everyone.rules.clone();
+    // Outside of its segment a rule is off, unless the client's own settings say that it is on.
+    for alert_type in app::alerts::rules_not_for(&mut connection, &settings, now, own.client).await? {
+        in_force.0.entry(alert_type).or_default().is_enabled = Some(false);
+    }
+    let in_force = in_force.with(&own.rules);
     let body = ClientAlertSettings {
-        rules: rules(&everyone.rules.with(&own.rules), &own.rules),
+        rules: rules(&in_force, &everyone.segments, |rule| own.rules.0.contains_key(&rule)),
         muted_until: own.muted_until.filter(|until| *until > now),
         version: own.version,
     };
     Ok(HttpResponse::Ok().insert_header(etag(body.version)).json(body))
+}
+
+/// A client is in the segments it is in: its own rules hold for it alone.
+fn no_segments(rules: &BTreeMap<AlertType, UpdateAlertRule>) -> ApiResult<()> {
+    let wrong: Vec<FieldProblem> = segments(rules)
+        .into_keys()
+        .map(|alert_type| FieldProblem {
+            pointer: format!("/rules/{alert_type}/segment_id"),
+            code: "not-allowed".to_owned(),
+            message: "the rules of one client keep to no segment; leave it out".to_owned(),
+        })
+        .collect();
+    if wrong.is_empty() { Ok(()) } else { Err(ApiError::Invalid(wrong)) }
 }

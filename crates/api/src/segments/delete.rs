@@ -10,7 +10,7 @@ use crate::{
 
 /// Removes a saved segment: your own, or, with the right to configure segments, one for everyone.
 ///
-/// A segment a saved view stands on stays: 409.
+/// A segment a saved view or an alert rule stands on stays: 409.
 #[utoipa::path(
     tag = "Segments",
     params(("id" = SegmentId, Path, description = "Id", example = "01931b6e-0000-7000-8000-000000000001")),

@@ -5,12 +5,14 @@ use std::{
 
 use analytics::alerts::{AlertFacts, AlertSettings, assess};
 use chrono::{DateTime, Utc};
+use domain::alert::AlertType;
 use store::{PgConnection, alerts::EngineRow, live::Topic, parse_column};
 use uuid::Uuid;
 
 use super::{
     facts::{self, Looked},
     lookout::Lookout,
+    reach::Reached,
     settings::{Own, own},
     steps::{Steps, steps},
 };
@@ -55,11 +57,13 @@ pub(super) async fn consider(
     let own = own(connection, clients, &lookout.rules).await?;
     let looked = facts::load(connection, lookout, clients, &own).await?;
     let rows = store::alerts::rows(connection, clients).await?;
+    let reached = lookout.reach.among(connection, clients).await?;
     let owners = looked.iter().map(|client| (client.id, [client.csm_user_id, client.ae_user_id])).collect();
     let (ids, everyone) = (context.ids.clone(), lookout.rules.clone());
-    let steps = tokio::task::spawn_blocking(move || decide(looked, &everyone, &own, rows, now, &|| ids.at(now)))
-        .await
-        .map_err(|error| Error::Internal(error.to_string()))??;
+    let steps =
+        tokio::task::spawn_blocking(move || decide(looked, (&everyone, &reached), &own, rows, now, &|| ids.at(now)))
+            .await
+            .map_err(|error| Error::Internal(error.to_string()))??;
     Ok(Outlook { now, steps, owners })
 }
 
@@ -96,7 +100,7 @@ impl Outlook {
 
 fn decide(
     looked: Vec<Looked>,
-    everyone: &AlertSettings,
+    (everyone, reached): (&AlertSettings, &Reached),
     own: &HashMap<Uuid, Own>,
     rows: Vec<EngineRow>,
     now: DateTime<Utc>,
@@ -112,7 +116,11 @@ fn decide(
         let is_muted = own.and_then(|own| own.muted_until).is_some_and(|until| until > now);
         let settings = own.and_then(|own| own.rules.as_ref()).unwrap_or(everyone);
         let rows = by_client.remove(&id).unwrap_or_default();
-        look(&mut all, id, &facts, settings, is_muted, &rows, new_id)?;
+        // Outside of its segment a rule is as good as off, unless the client's own settings say that it is on.
+        let is_for =
+            |alert_type| reached.is_for(alert_type, id) || own.is_some_and(|own| own.switched_on.contains(&alert_type));
+        let may_raise = |alert_type| !is_muted && settings.is_enabled(alert_type) && is_for(alert_type);
+        look(&mut all, id, &facts, settings, &may_raise, &rows, new_id)?;
     }
     Ok(all)
 }
@@ -122,14 +130,13 @@ fn look(
     client: Uuid,
     facts: &AlertFacts,
     settings: &AlertSettings,
-    is_muted: bool,
+    may_raise: &dyn Fn(AlertType) -> bool,
     rows: &[EngineRow],
     new_id: &dyn Fn() -> Uuid,
 ) -> Result<()> {
     let assessment = assess(facts, settings);
-    let may_raise = |alert_type| !is_muted && settings.is_enabled(alert_type);
     let (inserts, updates) = (all.inserts.len(), all.updates.len());
-    steps(all, client, &assessment, rows, facts.now, &may_raise, new_id)?;
+    steps(all, client, &assessment, rows, facts.now, may_raise, new_id)?;
     let telling = |alert_id, alert_type, severity, is_executive| Telling {
         client_id: client,
         alert_id,

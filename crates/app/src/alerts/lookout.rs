@@ -4,7 +4,7 @@ use analytics::alerts::AlertSettings;
 use chrono::{DateTime, NaiveDate, Utc};
 use store::PgConnection;
 
-use super::settings::parse_rules;
+use super::{reach::Reach, settings::parse_rules};
 use crate::{Result, health::Environment};
 
 /// What is the same for every client that is looked at.
@@ -16,6 +16,8 @@ pub struct Lookout {
     pub now: DateTime<Utc>,
     /// The rules as set for everyone.
     pub rules: AlertSettings,
+    /// Which clients they look at.
+    pub(super) reach: Reach,
     /// Since when single users are recorded.
     pub users_known_from: Option<NaiveDate>,
     /// Whether anyone records what staff do.
@@ -33,6 +35,7 @@ impl Lookout {
             environment: Arc::clone(environment),
             now,
             rules: parse_rules("alert_setting", store::alerts::global_setting(connection).await?.rules)?,
+            reach: Reach::load(connection, &environment.settings, now).await?,
             users_known_from: store::facts::users_known_from(connection).await?,
             activities_are_recorded: store::alerts::activities_are_recorded(connection).await?,
         })

@@ -1,11 +1,13 @@
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use analytics::alerts::AlertSettings;
 use chrono::{DateTime, Duration, Utc};
+use domain::alert::AlertType;
 use serde_json::{Value, json};
 use store::{PgConnection, alerts::SettingRow, clients::ClientRef};
 use uuid::Uuid;
 
+use super::segments::{RuleSegments, hold, recorded, rule_segments};
 use crate::{
     Actor, Context, Error, InvalidField, Result,
     audit::{self, Action, AuditEntry},
@@ -19,6 +21,8 @@ const LONGEST_MUTE: Duration = Duration::days(365);
 pub struct Settings {
     /// What was changed.
     pub rules: AlertSettings,
+    /// Which rules look at the clients of a segment only.
+    pub segments: RuleSegments,
     /// Version, when, by whom.
     pub row: SettingRow,
 }
@@ -39,13 +43,22 @@ pub struct ClientSettings {
 /// The settings for everyone.
 pub async fn settings(connection: &mut PgConnection) -> Result<Settings> {
     let row = store::alerts::global_setting(connection).await?;
-    Ok(Settings { rules: parse_rules("alert_setting", row.rules.clone())?, row })
+    let segments = rule_segments(connection).await?;
+    Ok(Settings { rules: parse_rules("alert_setting", row.rules.clone())?, segments, row })
 }
 
-/// Sets the rules for everyone, in place of what was set before. Open alerts follow with the next look.
-pub async fn put_settings(context: &Context, actor: &Actor, rules: AlertSettings, version: i32) -> Result<()> {
+/// Sets the rules for everyone and the segments they keep to, in place of what was set before. Open alerts follow with
+/// the next look.
+pub async fn put_settings(
+    context: &Context,
+    actor: &Actor,
+    rules: AlertSettings,
+    segments: BTreeMap<AlertType, Uuid>,
+    version: i32,
+) -> Result<()> {
     check(&rules)?;
     let mut transaction = context.pool.begin().await?;
+    let segments = hold(&mut transaction, actor.staff_id, &segments).await?;
     let before = store::alerts::global_setting(&mut transaction).await?;
     let after = value(&rules)?;
     let written =
@@ -53,7 +66,13 @@ pub async fn put_settings(context: &Context, actor: &Actor, rules: AlertSettings
     if written.is_none() {
         return Err(Error::Stale { current: before.version });
     }
-    let changes = json!({ "rules": { "from": before.rules, "to": after } });
+    let segments_before = rule_segments(&mut transaction).await?;
+    let kept: Vec<(AlertType, Uuid)> = segments.iter().map(|(alert_type, segment)| (*alert_type, segment.id)).collect();
+    store::alerts::put_rule_segments(&mut transaction, &kept).await?;
+    let changes = json!({
+        "rules": { "from": before.rules, "to": after },
+        "segments": { "from": recorded(&segments_before), "to": recorded(&segments) },
+    });
     record(&mut transaction, context, actor, "update_alert_settings", "alert_setting", vec![], changes).await?;
     store::jobs::enqueue(&mut transaction, &store::jobs::SweepAlerts {}).await?;
     transaction.commit().await?;
@@ -119,6 +138,8 @@ pub async fn put_client_settings(
 pub(super) struct Own {
     /// The rules of everyone with the client's on top; none where it has none of its own.
     pub rules: Option<AlertSettings>,
+    /// The rules the client's own settings switch on.
+    pub switched_on: BTreeSet<AlertType>,
     /// Nothing is raised for it before.
     pub muted_until: Option<DateTime<Utc>>,
 }
@@ -132,8 +153,10 @@ pub(super) async fn own(
     let mut own = HashMap::new();
     for row in store::alerts::client_settings(connection, clients).await? {
         let rules = parse_rules("client_alert_setting", row.rules)?;
+        let on = rules.0.iter().filter(|(_, setting)| setting.is_enabled == Some(true));
+        let switched_on = on.map(|(alert_type, _)| *alert_type).collect();
         let rules = (!rules.0.is_empty()).then(|| everyone.with(&rules));
-        own.insert(row.client_id, Own { rules, muted_until: row.muted_until });
+        own.insert(row.client_id, Own { rules, switched_on, muted_until: row.muted_until });
     }
     Ok(own)
 }

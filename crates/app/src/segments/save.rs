@@ -5,6 +5,7 @@ use store::segments::SegmentFields;
 use super::{holders, may_change, may_configure, may_hide};
 use crate::{
     Actor, Context, Error, Result,
+    alerts::rules_in_words,
     audit::{self, Action, AuditEntry},
     text,
 };
@@ -85,8 +86,14 @@ pub async fn update(
                 "saved views of {who} stand on this segment; it stays shared while they do"
             )));
         }
+        if let Some(rules) = rules_in_words(&mut transaction, id.0).await? {
+            return Err(Error::Conflict(format!("{rules} need this segment; it stays shared while they do")));
+        }
     }
     store::segments::update(&mut transaction, id.0, &after).await.map_err(taken)?;
+    if after.filter != before.fields.filter && rules_in_words(&mut transaction, id.0).await?.is_some() {
+        store::jobs::enqueue(&mut transaction, &store::jobs::SweepAlerts {}).await?;
+    }
     let entry = AuditEntry {
         action: Action::Update,
         operation: "update_segment".to_owned(),

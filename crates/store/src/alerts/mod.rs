@@ -6,6 +6,7 @@ mod facts;
 mod filter;
 mod list;
 mod rows;
+mod segments;
 mod settings;
 
 pub use act::{ActionRow, AlertChange, change, for_action};
@@ -22,6 +23,7 @@ pub use list::{
     of_clients,
 };
 pub use rows::{EngineRow, EngineUpdate, NewAlert, insert, remove_closed, rows, update};
+pub use segments::{RuleSegmentRow, put_rule_segments, rule_segments, rules_of_segment};
 pub use settings::{
     ClientSettingRow, SettingRow, client_setting, client_settings, global_setting, put_client_setting,
     put_global_setting,

@@ -1,0 +1,1 @@
+drop table alert_rule_segment;
