@@ -47,6 +47,14 @@ pub fn focus(selector: &str) {
     }
 }
 
+/// Whether the focus is inside of the element with this id, or nowhere.
+pub fn is_focus_lost_with(id: &str) -> bool {
+    let container = document().get_element_by_id(id);
+    document().active_element().is_none_or(|element| {
+        element.tag_name() == "BODY" || container.is_some_and(|container| container.contains(Some(&element)))
+    })
+}
+
 /// Scrolls a bar sideways until the element with this id stands in its middle, as far as that is possible.
 pub fn scroll_into_middle(bar: &web_sys::HtmlElement, id: &str) {
     let element = document().get_element_by_id(id).and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
@@ -103,6 +111,36 @@ pub fn leaves(event: &web_sys::FocusEvent, id: &str) -> bool {
 pub fn is_typing(event: &web_sys::Event) -> bool {
     let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
     target.is_some_and(|target| matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"))
+}
+
+/// The place of the caret in the field with this id, as browsers count; none while more than a place is chosen.
+pub fn caret(id: &str) -> Option<usize> {
+    let element = document().get_element_by_id(id)?;
+    let (from, to) = match element.dyn_ref::<web_sys::HtmlTextAreaElement>() {
+        Some(area) => (area.selection_start(), area.selection_end()),
+        None => {
+            let line = element.dyn_ref::<web_sys::HtmlInputElement>()?;
+            (line.selection_start(), line.selection_end())
+        }
+    };
+    let (from, to) = (from.ok()??, to.ok()??);
+    (from == to).then_some(from as usize)
+}
+
+/// Puts a text into the field with this id, and the caret at a place of it.
+pub fn put_text(id: &str, text: &str, caret: usize) {
+    let Some(element) = document().get_element_by_id(id) else { return };
+    let at = caret as u32;
+    // A field that is gone meanwhile has no caret to be set.
+    let _ = if let Some(area) = element.dyn_ref::<web_sys::HtmlTextAreaElement>() {
+        area.set_value(text);
+        area.set_selection_range(at, at)
+    } else if let Some(line) = element.dyn_ref::<web_sys::HtmlInputElement>() {
+        line.set_value(text);
+        line.set_selection_range(at, at)
+    } else {
+        Ok(())
+    };
 }
 
 /// Saves a text as a file of the person's own.

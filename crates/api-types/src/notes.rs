@@ -1,5 +1,5 @@
 use chrono::{DateTime, Utc};
-use domain::{ClientId, NoteId, work::NoteType};
+use domain::{ClientId, NoteId, StaffId, work::NoteType};
 use serde::{Deserialize, Serialize};
 
 use crate::{notifications::NoteMention, present, users::UserName};
@@ -68,4 +68,26 @@ pub struct UpdateNote {
     /// Whether only you see it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub is_private: Option<bool>,
+}
+
+/// Whom a note about a client can tell.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Colleagues {
+    /// The others who may open the client, by name.
+    pub data: Vec<Colleague>,
+}
+
+/// Someone who can be named in a note.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Colleague {
+    /// Id.
+    pub id: StaffId,
+    /// Name.
+    pub name: String,
+    /// The name in small letters without accents, to be found by what is typed.
+    pub folded: String,
+    /// What names exactly this person behind an `@`: the name, or the address where two have the same name.
+    pub mention: String,
 }

@@ -38,6 +38,15 @@ impl Scope {
         }
     }
 
+    /// Whether a client of these owners lies within it: the same as in SQL, where a row is at hand.
+    pub fn includes(&self, csm: Option<StaffId>, ae: Option<StaffId>) -> bool {
+        match self {
+            Self::All => true,
+            Self::Csm(id) => csm == Some(*id),
+            Self::AccountExecutive(id) => ae == Some(*id),
+        }
+    }
+
     /// How snapshots name this scope: kind and id.
     pub fn snapshot_key(&self) -> (&'static str, String) {
         match self {

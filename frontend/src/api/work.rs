@@ -1,7 +1,7 @@
 use api_types::{
     activities::{Activity, NewActivity, UpdateActivity},
     contacts::{Contact, ContactList, NewContact, UpdateContact},
-    notes::{NewNote, Note, UpdateNote},
+    notes::{Colleagues, NewNote, Note, UpdateNote},
     page::{Page, Stretch},
     timeline::TimelineEntry,
 };
@@ -58,6 +58,11 @@ impl Client {
 
     pub fn client_notes(self, id: ClientId, search: &str) -> Question<Page<Note>> {
         self.get(format!("/clients/{id}/notes?{search}"))
+    }
+
+    /// Whom a note about a client can tell.
+    pub fn colleagues(self, id: ClientId) -> Question<Colleagues> {
+        self.get(format!("/clients/{id}/colleagues"))
     }
 
     pub fn one_note(self, id: NoteId) -> Question<Note> {

@@ -61,6 +61,7 @@ pub(super) const TABLE: &[(&str, [Cell; 7])] = &[
     ("list_follow_ups", [All, All, All, All, All, All, Out]),
     ("get_my_day", [All, All, All, All, All, All, Out]),
     ("list_client_notes", [Own, Own, Own, All, All, All, Out]),
+    ("list_client_colleagues", [Own, Own, Own, All, All, All, Out]),
     ("get_note", [Own, Own, Own, All, All, All, Out]),
     ("get_client_timeline", [Own, Own, Own, All, All, All, Out]),
     ("get_client_timeline_file", [Own, Own, Own, All, All, All, Out]),

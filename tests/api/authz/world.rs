@@ -101,6 +101,7 @@ impl World {
             "list_follow_ups" => caller.get("/follow-ups"),
             "get_my_day" => caller.get("/my-day"),
             "list_client_notes" => caller.get(&under("/notes")),
+            "list_client_colleagues" => caller.get(&under("/colleagues")),
             "create_client_note" => caller.post(&under("/notes")).json(&json!({"content": "Start early."})),
             "get_note" => caller.get(&format!("/notes/{}", work::note(&self.server, client, &someone).await)),
             "update_note" => {

@@ -1,2 +1,3 @@
+mod colleagues;
 mod private;
 mod write;

@@ -25,7 +25,8 @@ pub struct Person {
 }
 
 impl Person {
-    const fn new(email: &'static str, first_name: &'static str, last_name: &'static str, role: Role) -> Self {
+    /// Someone.
+    pub const fn new(email: &'static str, first_name: &'static str, last_name: &'static str, role: Role) -> Self {
         Self { email, first_name, last_name, role }
     }
 

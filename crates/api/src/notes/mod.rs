@@ -1,5 +1,6 @@
 //! Notes about clients. A private note exists for its author alone.
 
+mod colleagues;
 mod create;
 mod delete;
 mod get;
@@ -12,6 +13,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 pub(crate) fn routes(config: &mut ServiceConfig) {
     config
         .service(list::list_client_notes)
+        .service(colleagues::list_client_colleagues)
         .service(create::create_client_note)
         .service(get::get_note)
         .service(update::update_note)

@@ -4,6 +4,7 @@
 //! leave the product. A job per channel sends what is due, on workers of its own: a receiver that is slow or down delays
 //! its own messages and nothing else. A message goes out at least once, under an id that stays the same.
 
+mod colleagues;
 mod compose;
 mod deliver;
 mod digest;
@@ -16,6 +17,7 @@ mod read;
 mod resend;
 mod test_message;
 
+pub use colleagues::{Colleague, colleagues};
 pub use deliver::{Sent, send_due};
 pub use digest::queue_digests;
 pub use outbound::Outbound;

@@ -51,7 +51,7 @@ pub fn Segments() -> impl IntoView {
         <div class="flex flex-wrap items-end gap-3">
             <div class="grow">
                 <h1 class="text-[20px] font-semibold tracking-tight">"Segments"</h1>
-                <p class="muted mt-0.5">"Clients by a filter, under a name: for the portfolio, views and comparisons."</p>
+                <p class="muted mt-0.5">"Clients by a filter, under a name: for the portfolio, views, alert rules and comparisons."</p>
             </div>
             <a class="button button-primary" href=routes::NEW_SEGMENT><Icon name="plus"/>"New segment"</a>
         </div>

@@ -6,7 +6,7 @@ use wasm_bindgen_futures::spawn_local;
 use super::draft::Draft;
 use crate::{
     api::{ApiError, Client as Api},
-    components::{Clash, Dialog, Field, FormEnd, Icon, LogActivity, Refused, Toasts},
+    components::{Clash, Colleagues, Dialog, Field, FormEnd, Icon, LogActivity, MentionField, Refused, Toasts},
     pages::client::context::ClientContext,
     view,
     words::Words,
@@ -108,6 +108,13 @@ pub(super) fn NoteDialog(form: NoteForm) -> impl IntoView {
 #[component]
 fn Fields(form: NoteForm, on_save: Callback<()>) -> impl IntoView {
     let draft = form.draft;
+    let colleagues = Colleagues::of(ClientContext::from_context().id);
+    let (title, content) = (
+        Memo::new(move |_| draft.with(|draft| draft.title.clone())),
+        Memo::new(move |_| draft.with(|draft| draft.content.clone())),
+    );
+    let set_title = Callback::new(move |text| draft.update(|draft| draft.title = text));
+    let set_content = Callback::new(move |text| draft.update(|draft| draft.content = text));
     let error_of =
         move |pointer: &'static str| Signal::derive(move || form.error.get().and_then(|error| error.field(pointer)));
     let names_a_field =
@@ -122,9 +129,7 @@ fn Fields(form: NoteForm, on_save: Callback<()>) -> impl IntoView {
             {move || form.error.get().filter(|error| !names_a_field(error)).map(|error| view! { <Refused error/> })}
             <div class="grid sm:grid-cols-[1fr_11rem] gap-4">
                 <Field id="note-title" label="Title" error=error_of("/title")>
-                    <input id="note-title" class="input-x w-full" maxlength="200" autocomplete="off" aria-describedby="note-title-note"
-                        prop:value=move || draft.with(|draft| draft.title.clone())
-                        on:input:target=move |event| draft.update(|draft| draft.title = event.target().value())/>
+                    <MentionField id="note-title" colleagues is_line=true max_length="200" value=title on_change=set_title/>
                 </Field>
                 <Field id="note-kind" label="About" error=error_of("/note_type")>
                     <select id="note-kind" class="select-x w-full" aria-describedby="note-kind-note"
@@ -136,9 +141,7 @@ fn Fields(form: NoteForm, on_save: Callback<()>) -> impl IntoView {
                 </Field>
             </div>
             <Field id="note-content" label="Text" help=Some("@ and a name tells a colleague who may open this client.".to_owned()) error=error_of("/content")>
-                <textarea id="note-content" class="input-x w-full h-48! py-1.5!" maxlength="20000" aria-describedby="note-content-note"
-                    prop:value=move || draft.with(|draft| draft.content.clone())
-                    on:input:target=move |event| draft.update(|draft| draft.content = event.target().value())></textarea>
+                <MentionField id="note-content" colleagues class="input-x w-full h-48! py-1.5!" max_length="20000" value=content on_change=set_content/>
             </Field>
             <label class="flex items-start gap-2.5">
                 <input type="checkbox" class="check mt-0.5" prop:checked=move || draft.with(|draft| draft.is_private)
