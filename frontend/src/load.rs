@@ -10,6 +10,7 @@ use web_sys::{AbortController, AbortSignal};
 use crate::{
     api::{Answer, ApiError, Question, Reply},
     effect::effect,
+    focus::Focus,
 };
 
 /// What has come, if anything. A signal of `Any`, for Leptos compiles all a signal can do anew for each type in one.
@@ -49,7 +50,7 @@ impl<T: Clone + Send + Sync + 'static> Data<T> {
         if let Some(Some(mut data)) = held.downcast_ref::<Option<T>>().cloned() {
             change(&mut data);
             self.mark.try_set_value(None);
-            self.held.try_set(Arc::new(Some(data)));
+            put(self.held, Arc::new(Some(data)));
         }
     }
 
@@ -67,9 +68,18 @@ impl<T: Clone + Send + Sync + 'static> Data<T> {
         if self.mark.try_get_value() != Some(mark) {
             let data: T = reply.read()?;
             self.mark.try_set_value(mark);
-            self.held.try_set(Arc::new(Some(data)));
+            put(self.held, Arc::new(Some(data)));
         }
         Ok(())
+    }
+}
+
+/// Holds something else. What is drawn anew by that keeps the focus.
+fn put(held: RwSignal<Arc<dyn Any + Send + Sync>>, data: Arc<dyn Any + Send + Sync>) {
+    let focus = Focus::hold();
+    held.try_set(data);
+    if let Some(focus) = focus {
+        focus.give_back();
     }
 }
 

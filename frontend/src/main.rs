@@ -7,6 +7,7 @@ mod browser;
 mod charts;
 mod components;
 mod effect;
+mod focus;
 mod format;
 mod lazy;
 mod live;

@@ -5,6 +5,7 @@ use leptos::{html, prelude::*};
 use crate::{
     components::{Icon, ProgressButton, Show},
     effect::effect,
+    focus::Focus,
     view,
 };
 
@@ -23,13 +24,21 @@ pub fn Dialog(
     let id = format!("dialog-{}", NEXT.fetch_add(1, Ordering::Relaxed));
     let heading = id.clone();
     let node = NodeRef::<html::Dialog>::new();
+    let opener: StoredValue<Option<Focus>, LocalStorage> = StoredValue::new_local(None);
     effect(move || {
         let Some(dialog) = node.get() else { return };
         match (is_open.get(), dialog.open()) {
             (true, false) => {
+                opener.set_value(Focus::hold());
                 let _ = dialog.show_modal();
             }
-            (false, true) => dialog.close(),
+            (false, true) => {
+                dialog.close();
+                // What opened it may have been drawn anew under it.
+                if let Some(Some(opener)) = opener.try_update_value(Option::take) {
+                    opener.give_back();
+                }
+            }
             _ => {}
         }
     });

@@ -53,6 +53,16 @@ pub fn Popover(
             is_open.set(false);
         }
     };
+    // Whatever in the panel closed it, the focus does not go with it.
+    let (container, selector) = (Arc::clone(&id), format!("#{button_id}"));
+    let was_open = StoredValue::new(false);
+    effect(move || {
+        let closes = was_open.get_value() && !is_open.get();
+        was_open.set_value(is_open.get());
+        if closes && browser::is_focus_lost_with(&container) {
+            browser::focus(&selector);
+        }
+    });
     // A panel begins at its button; where it would stick out of the window, it moves as far as it must.
     let shift = RwSignal::new(0.0_f64);
     let panel = panel_id.clone();

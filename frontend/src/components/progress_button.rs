@@ -13,15 +13,16 @@ pub fn ProgressButton(
     #[prop(optional)] icon: Option<&'static str>,
     #[prop(optional, into)] on_click: Option<Callback<()>>,
 ) -> impl IntoView {
-    let press = move |_| {
-        if let Some(on_click) = on_click
-            && !is_busy.get_untracked()
-        {
+    // Disabled, it would lose the focus: whoever uses the keyboard would begin at the top of the page again.
+    let press = move |event: leptos::ev::MouseEvent| {
+        if is_busy.get_untracked() {
+            event.prevent_default();
+        } else if let Some(on_click) = on_click {
             on_click.run(());
         }
     };
     view! {
-        <button type=kind class=class disabled=move || is_busy.get() aria-busy=move || is_busy.get().to_string() on:click=press>
+        <button type=kind class=class aria-disabled=move || is_busy.get().then_some("true") aria-busy=move || is_busy.get().to_string() on:click=press>
             {move || match (is_busy.get(), icon) {
                 (true, _) => Some(view! { <Icon name="loader-circle" class="spin"/> }),
                 (false, Some(icon)) => Some(view! { <Icon name=icon/> }),

@@ -96,6 +96,8 @@ fn LoginForm(session: Session) -> impl IntoView {
             }
         });
     };
+    // The browser does this by itself for the first page only, not for who signed out.
+    request_animation_frame(|| browser::focus("#email"));
     let email_error = Signal::derive(move || missing.get().0.or_else(|| error.get().and_then(|e| e.field("/email"))));
     let password_error =
         Signal::derive(move || missing.get().1.or_else(|| error.get().and_then(|e| e.field("/password"))));

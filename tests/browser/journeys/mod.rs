@@ -14,6 +14,7 @@ mod health_override;
 mod health_score;
 mod imports;
 mod keyboard_only;
+mod keyboard_walk;
 mod mentions;
 mod notifications;
 mod phone;
