@@ -2,8 +2,8 @@ use utoipa_actix_web::{scope, service_config::ServiceConfig};
 
 use crate::{
     BASE_PATH, activities, adoption, alerts, analytics, api_keys, audit, auth, benchmarks, churn, clients, config,
-    contacts, events, health, imports, my_day, notes, notifications, ops, renewals, search, segments, team, timeline,
-    usage, users, views,
+    contacts, events, health, imports, my_day, notes, notifications, ops, renewals, search, segments, team,
+    team_alerts, timeline, usage, users, views,
 };
 
 /// Every route there is. The OpenAPI document is made from the same list.
@@ -33,6 +33,7 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
             .configure(analytics::routes)
             .configure(renewals::routes)
             .configure(team::routes)
+            .configure(team_alerts::routes)
             .configure(benchmarks::routes)
             .configure(config::routes)
             .configure(imports::routes),

@@ -68,7 +68,10 @@ async fn present(state: &State, actor: &Actor, client: &ClientRef) -> ApiResult<
     let own = app::alerts::client_settings(&mut connection, actor, client).await?;
     let now = state.context.now();
     let body = ClientAlertSettings {
-        rules: rules(&everyone.rules.with(&own.rules), &own.rules),
+        rules: rules(&everyone.rules.with(&own.rules), &own.rules)
+            .into_iter()
+            .filter(|rule| !rule.alert_type.is_about_team())
+            .collect(),
         muted_until: own.muted_until.filter(|until| *until > now),
         version: own.version,
     };

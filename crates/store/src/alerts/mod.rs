@@ -21,6 +21,7 @@ pub use list::{
     AlertPosition, AlertRow, ClientGroupKey, ClientGroupRow, ListRequest, by_client, count, count_clients, get, list,
     of_clients,
 };
+pub(crate) use rows::body;
 pub use rows::{EngineRow, EngineUpdate, NewAlert, insert, remove_closed, rows, update};
 pub use settings::{
     ClientSettingRow, SettingRow, client_setting, client_settings, global_setting, put_client_setting,
