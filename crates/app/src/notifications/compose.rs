@@ -158,9 +158,12 @@ async fn digest(
     }))
 }
 
+/// What is told together: the client, or the type of alerts about the team.
+type Together = (Option<uuid::Uuid>, Option<String>);
+
 /// Lines of alerts, which come client by client.
 fn clients(outbound: &Outbound, rows: Vec<AlertLineRow>) -> Result<Vec<ClientLines>> {
-    let mut clients: Vec<((Option<uuid::Uuid>, Option<String>), ClientLines)> = vec![];
+    let mut clients: Vec<(Together, ClientLines)> = vec![];
     for row in rows {
         let (severity, colour) = words(grave(&row)?);
         let line = Line {
