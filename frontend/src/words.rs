@@ -123,6 +123,8 @@ words! {
         FollowUpOverdue => "Follow-up overdue",
         UnexpectedChurn => "Unexpected churn",
         MajorExpansion => "Major expansion",
+        CsmOverload => "CSM overload",
+        DataQuality => "Data quality",
     }
     NullReason {
         NoData => "Nothing was ever recorded.",

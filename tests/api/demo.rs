@@ -29,6 +29,7 @@ async fn every_figure_of_the_portfolio_is_there() {
     churn_risk(&admin).await;
     renewals(&admin).await;
     team(&admin).await;
+    team_alerts(&admin).await;
     benchmarks(&admin).await;
     score_configuration(&admin).await;
     search(&admin).await;
@@ -98,6 +99,14 @@ async fn team(admin: &ApiClient) {
     assert!(capacity["points"].as_f64() > Some(0.0), "{capacity}");
     let one = get(admin, &format!("/analytics/csm/{id}/metrics?period=LAST_QUARTER")).await;
     assert!(rows(&one, "/history/M012").iter().filter(|point| point["value"].is_f64()).count() > 10, "{one}");
+}
+
+async fn team_alerts(admin: &ApiClient) {
+    let shown = get(admin, "/team-alerts").await;
+    let overloads = rows(&shown, "/data").iter().filter(|alert| alert["alert_type"] == "CSM_OVERLOAD");
+    let team = get(admin, "/analytics/csm-performance").await;
+    let used = rows(&team, "/csms").iter().map(|row| row["capacity"]["utilisation_percent"].clone());
+    assert!(overloads.count() > 0, "{shown}; {:?}", used.collect::<Vec<_>>());
 }
 
 async fn benchmarks(admin: &ApiClient) {

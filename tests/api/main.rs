@@ -18,6 +18,7 @@ mod notifications;
 mod ops;
 mod search;
 mod segments;
+mod team_alerts;
 mod timeline;
 mod usage;
 mod users;

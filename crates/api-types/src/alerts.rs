@@ -73,6 +73,62 @@ pub struct Alert {
     pub version: i32,
 }
 
+/// Something about the team or its sources that asks for an answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct TeamAlert {
+    /// Id.
+    pub id: AlertId,
+    /// What it is about: `CSM_OVERLOAD` or `DATA_QUALITY`.
+    pub alert_type: AlertType,
+    /// How grave it is.
+    pub severity: AlertSeverity,
+    /// Whether it is for leaders.
+    pub is_executive: bool,
+    /// In a few words.
+    pub title: String,
+    /// In a sentence, with the figures.
+    pub description: String,
+    /// The figure that was looked at.
+    pub trigger_metric: Option<String>,
+    /// Its value when last looked at.
+    pub trigger_value: Option<String>,
+    /// The threshold it crossed.
+    pub trigger_threshold: Option<String>,
+    /// Whom or what it is about: staff, data_feed or import_batch.
+    pub related_entity_type: Option<String>,
+    /// The id of that.
+    pub related_entity_id: Option<String>,
+    /// What became of it.
+    pub status: AlertStatus,
+    /// When someone took it on.
+    pub acknowledged_at: Option<DateTime<Utc>>,
+    /// Who did.
+    pub acknowledged_by: Option<UserName>,
+    /// Until when it is put off.
+    pub snoozed_until: Option<DateTime<Utc>>,
+    /// When it was dismissed.
+    pub dismissed_at: Option<DateTime<Utc>>,
+    /// By whom.
+    pub dismissed_by: Option<UserName>,
+    /// When it was over.
+    pub resolved_at: Option<DateTime<Utc>>,
+    /// Who resolved it; null when it ended by itself.
+    pub resolved_by: Option<UserName>,
+    /// What was done; `auto` when it ended by itself.
+    pub resolution_notes: Option<String>,
+    /// How often it came back soon after it was over.
+    pub reopened_count: i32,
+    /// When its rule was last seen to hold.
+    pub last_seen_at: DateTime<Utc>,
+    /// When it was raised.
+    pub created_at: DateTime<Utc>,
+    /// When it changed last.
+    pub updated_at: DateTime<Utc>,
+    /// Version; counts changes people see.
+    pub version: i32,
+}
+
 /// A client with its alerts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -36,6 +36,7 @@ mod search;
 mod segments;
 mod state;
 mod team;
+mod team_alerts;
 mod tenant;
 mod timeline;
 mod usage;

@@ -3,8 +3,8 @@ use utoipa_actix_web::{OpenApiFactory, scope, service_config::ServiceConfig};
 
 use crate::{
     BASE_PATH, activities, adoption, alerts, analytics, api_keys, audit, auth, benchmarks, churn, clients, config,
-    contacts, events, health, imports, my_day, notes, notifications, ops, renewals, search, segments, team, timeline,
-    usage, users, views,
+    contacts, events, health, imports, my_day, notes, notifications, ops, renewals, search, segments, team,
+    team_alerts, timeline, usage, users, views,
 };
 
 /// What routes are given to. A server that answers takes them alone; the OpenAPI document also what they say of themselves,
@@ -61,6 +61,7 @@ fn below_base_path(config: &mut impl Routes) {
     analytics::routes(config);
     renewals::routes(config);
     team::routes(config);
+    team_alerts::routes(config);
     benchmarks::routes(config);
     config::routes(config);
     imports::routes(config);

@@ -45,6 +45,10 @@ closed_list! {
         UnexpectedChurn = "UNEXPECTED_CHURN",
         /// A client bought much more.
         MajorExpansion = "MAJOR_EXPANSION",
+        /// A manager has more work than one can do.
+        CsmOverload = "CSM_OVERLOAD",
+        /// A source fell silent, or what it brought was refused.
+        DataQuality = "DATA_QUALITY",
     }
 }
 
@@ -52,6 +56,20 @@ impl AlertType {
     /// Whether to take note of it is all there is to do: acknowledging it ends it.
     pub const fn ends_when_acknowledged(self) -> bool {
         matches!(self, Self::UnexpectedChurn | Self::MajorExpansion)
+    }
+
+    /// Whether it is about the team or its sources: it has no client, and nothing is set for one.
+    pub const fn is_about_team(self) -> bool {
+        matches!(self, Self::CsmOverload | Self::DataQuality)
+    }
+
+    /// Those who are told of what is about the team or its sources; of what is about a client, its manager is.
+    pub const fn told_of_team(self) -> &'static [Role] {
+        match self {
+            Self::CsmOverload => &LEADERS,
+            Self::DataQuality => &[Role::Admin],
+            _ => &[],
+        }
     }
 
     /// By which ways people are told unless set otherwise (metrics.md §11).
@@ -66,7 +84,8 @@ impl AlertType {
             | Self::RenewalApproaching
             | Self::RenewalOverdue
             | Self::RenewalAtRisk
-            | Self::UnexpectedChurn => &[Channel::InApp, Channel::Email],
+            | Self::UnexpectedChurn
+            | Self::CsmOverload => &[Channel::InApp, Channel::Email],
             Self::ChampionRisk
             | Self::SupportSpike
             | Self::UsageDecline
@@ -77,7 +96,8 @@ impl AlertType {
             | Self::PaymentIssue
             | Self::NoContact
             | Self::FollowUpOverdue
-            | Self::MajorExpansion => &[Channel::InApp],
+            | Self::MajorExpansion
+            | Self::DataQuality => &[Channel::InApp],
         }
     }
 }

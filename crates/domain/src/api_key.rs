@@ -37,7 +37,12 @@ impl ApiScope {
             P::OwnAccount => false,
             // Every key may ask whose it is.
             P::ReadSelf => true,
-            P::ReadClients | P::ReadScoreConfiguration | P::ReadStaff | P::ReadTeamPerformance | P::ReadTeamBalance => {
+            P::ReadClients
+            | P::ReadScoreConfiguration
+            | P::ReadStaff
+            | P::ReadTeamPerformance
+            | P::ReadTeamBalance
+            | P::ReadTeamAlerts => {
                 matches!(self, Self::Read | Self::Admin)
             }
             P::EditClients
@@ -48,7 +53,8 @@ impl ApiScope {
             | P::OverrideHealth
             | P::OwnViews
             | P::ShareViews
-            | P::ActOnAlerts => {
+            | P::ActOnAlerts
+            | P::ActOnTeamAlerts => {
                 matches!(self, Self::Write | Self::Admin)
             }
             P::ManageImports => matches!(self, Self::Ingest | Self::Admin),
@@ -98,6 +104,8 @@ mod tests {
             (P::ReadStaff, &[Read, Admin]),
             (P::ReadTeamPerformance, &[Read, Admin]),
             (P::ReadTeamBalance, &[Read, Admin]),
+            (P::ReadTeamAlerts, &[Read, Admin]),
+            (P::ActOnTeamAlerts, &[Write, Admin]),
             (P::ConfigureTeam, &[Admin]),
             (P::ManageStaff, &[Admin]),
             (P::ManageApiKeys, &[Admin]),

@@ -5,6 +5,7 @@ mod clock;
 mod closed_list;
 mod ids;
 mod scope;
+mod team_scope;
 
 /// Alerts: what they are about and what becomes of them.
 pub mod alert;
@@ -46,3 +47,4 @@ pub use closed_list::UnknownValue;
 pub use ids::*;
 pub use null_reason::NullReason;
 pub use scope::Scope;
+pub use team_scope::TeamScope;

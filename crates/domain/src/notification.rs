@@ -17,6 +17,8 @@ closed_list! {
     NotificationKind {
         /// Alerts about one client, raised together.
         Alerts = "ALERTS",
+        /// Alerts about the team, or about its sources, raised together.
+        TeamAlerts = "TEAM_ALERTS",
         /// Somebody named them in a note.
         Mention = "MENTION",
         /// They asked whether messages arrive.

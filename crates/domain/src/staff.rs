@@ -53,6 +53,10 @@ closed_list! {
         ManageImports = "MANAGE_IMPORTS",
         /// Acknowledge, snooze, dismiss and resolve alerts; mute a client and set its thresholds, within scope.
         ActOnAlerts = "ACT_ON_ALERTS",
+        /// See alerts about the team: who has too much work.
+        ReadTeamAlerts = "READ_TEAM_ALERTS",
+        /// Acknowledge, snooze, dismiss and resolve alerts about the team and its sources.
+        ActOnTeamAlerts = "ACT_ON_TEAM_ALERTS",
         /// Change which alerts are raised, and when, for everyone.
         ConfigureAlerts = "CONFIGURE_ALERTS",
         /// Make, see and revoke the keys with which programs call the API.
@@ -86,13 +90,20 @@ impl Role {
             | P::ReadScoreConfiguration
             | P::ReadStaff
             | P::LogWork => true,
-            P::ShareViews | P::ReadTeamBalance => matches!(self, Self::VpClientSuccess | Self::VpSales | Self::Admin),
+            P::ShareViews | P::ReadTeamBalance | P::ReadTeamAlerts => {
+                matches!(self, Self::VpClientSuccess | Self::VpSales | Self::Admin)
+            }
             P::ReadTeamPerformance => !matches!(self, Self::Ae),
             P::EditContacts => !matches!(self, Self::VpSales),
             P::EditClients | P::RefreshHealth | P::OverrideHealth | P::ActOnAlerts => {
                 matches!(self, Self::Csm | Self::SeniorCsm | Self::VpClientSuccess | Self::Admin)
             }
-            P::AssignClients | P::ConfigureScores | P::ConfigureAlerts | P::ConfigureSegments | P::ConfigureTeam => {
+            P::AssignClients
+            | P::ActOnTeamAlerts
+            | P::ConfigureScores
+            | P::ConfigureAlerts
+            | P::ConfigureSegments
+            | P::ConfigureTeam => {
                 matches!(self, Self::VpClientSuccess | Self::Admin)
             }
             P::ManageStaff | P::ManageImports | P::ManageDeliveries | P::ManageApiKeys | P::ReadAudit => {

@@ -36,6 +36,7 @@ pub mod sessions;
 pub mod signing_keys;
 pub mod staff;
 pub mod team;
+pub mod team_alerts;
 pub mod throttle;
 pub mod timeline;
 pub mod usage;

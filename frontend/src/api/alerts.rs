@@ -1,9 +1,10 @@
 use api_types::{
-    alerts::{Alert, ClientAlerts, ResolveAlert, SnoozeAlert, SnoozeDuration},
+    alerts::{Alert, ClientAlerts, ResolveAlert, SnoozeAlert, SnoozeDuration, TeamAlert},
     my_day::MyDay,
     page::Page,
 };
 use domain::{AlertId, ClientId};
+use serde::de::DeserializeOwned;
 
 use super::{Answer, Client, Question};
 
@@ -30,13 +31,29 @@ impl Client {
     }
 
     pub async fn act_on_alert(self, id: AlertId, act: Act) -> Answer<Alert> {
+        self.answer_one("/alerts", id, act).await
+    }
+
+    pub fn team_alerts(self, search: &str) -> Question<Page<TeamAlert>> {
+        self.get(format!("/team-alerts?{search}"))
+    }
+
+    pub async fn act_on_team_alert(self, id: AlertId, act: Act) -> Answer<TeamAlert> {
+        self.answer_one("/team-alerts", id, act).await
+    }
+
+    pub async fn reopen_team_alert(self, id: AlertId) -> Answer<TeamAlert> {
+        self.command(&format!("/team-alerts/{id}/reopen"), &()).await
+    }
+
+    async fn answer_one<T: DeserializeOwned>(self, all: &str, id: AlertId, act: Act) -> Answer<T> {
         match act {
-            Act::Acknowledge => self.command(&format!("/alerts/{id}/acknowledge"), &()).await,
-            Act::Dismiss => self.command(&format!("/alerts/{id}/dismiss"), &()).await,
-            Act::Resolve => self.command(&format!("/alerts/{id}/resolve"), &ResolveAlert::default()).await,
+            Act::Acknowledge => self.command(&format!("{all}/{id}/acknowledge"), &()).await,
+            Act::Dismiss => self.command(&format!("{all}/{id}/dismiss"), &()).await,
+            Act::Resolve => self.command(&format!("{all}/{id}/resolve"), &ResolveAlert::default()).await,
             Act::Snooze(duration) => {
                 let body = SnoozeAlert { duration: Some(duration), snoozed_until: None };
-                self.command(&format!("/alerts/{id}/snooze"), &body).await
+                self.command(&format!("{all}/{id}/snooze"), &body).await
             }
         }
     }

@@ -111,13 +111,14 @@ fn Menu(is_open: RwSignal<bool>) -> impl IntoView {
 fn entry(one: Notification, read: Callback<NotificationId>) -> impl IntoView {
     let href = match (one.kind, one.client_id) {
         (NotificationKind::Mention, Some(client)) => routes::client_tab(client, "notes"),
+        (NotificationKind::TeamAlerts, _) => routes::ALERTS.to_owned(),
         (_, Some(client)) => routes::client(client),
         (_, None) => routes::ALERT_SETTINGS.to_owned(),
     };
     let is_unread = one.read_at.is_none();
     let id = one.id;
     let more = match one.kind {
-        NotificationKind::Alerts if one.alerts.len() > 1 => {
+        NotificationKind::Alerts | NotificationKind::TeamAlerts if one.alerts.len() > 1 => {
             Some(one.alerts.iter().map(|alert| alert.title.clone()).collect::<Vec<_>>().join(" · "))
         }
         NotificationKind::Mention => one.excerpt.clone(),

@@ -54,6 +54,9 @@ impl Standing {
 /// Clients on a page of the inbox.
 pub const INBOX_LIMIT: i64 = 25;
 
+/// Alerts about the team that are shown; more are for the API.
+const TEAM_LIMIT: i64 = 50;
+
 /// Everything that decides which alerts the inbox shows.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Inbox {
@@ -108,11 +111,29 @@ impl Inbox {
         search.0
     }
 
+    /// The query of `GET /team-alerts`, which know of no client and nobody's book.
+    pub fn to_team_api(&self) -> String {
+        let mut search = Search::default();
+        search.list("status", self.standing.statuses().iter().map(|status| status.as_str().to_owned()));
+        self.put_kinds(&mut search);
+        search.put("limit", &TEAM_LIMIT.to_string(), true);
+        search.0
+    }
+
+    /// Whether alerts about the team have a place here: above the first page, unless one looks for certain clients.
+    pub fn shows_team(&self) -> bool {
+        self.skipped == 0 && self.csm_id.is_empty() && self.q.is_empty()
+    }
+
     fn put_filters(&self, search: &mut Search) {
-        search.list("severity", self.severity.iter().map(|value| value.as_str().to_owned()));
-        search.list("alert_type", self.alert_type.iter().map(|value| value.as_str().to_owned()));
+        self.put_kinds(search);
         search.list("csm_id", self.csm_id.iter().map(ToString::to_string));
         search.put("q", &self.q, !self.q.is_empty());
+    }
+
+    fn put_kinds(&self, search: &mut Search) {
+        search.list("severity", self.severity.iter().map(|value| value.as_str().to_owned()));
+        search.list("alert_type", self.alert_type.iter().map(|value| value.as_str().to_owned()));
     }
 
     /// Whether anything beyond the tab narrows the list.
@@ -157,6 +178,13 @@ mod tests {
     fn a_tab_asks_for_its_statuses() {
         assert_eq!(read("").to_api(), "status=NEW,ACKNOWLEDGED&page=1&limit=25");
         assert_eq!(read("show=closed").to_api(), "status=DISMISSED,RESOLVED&page=1&limit=25");
+    }
+
+    #[test]
+    fn alerts_about_the_team_know_of_no_client() {
+        let query = read("show=snoozed&severity=HIGH&q=acme&page=3");
+        assert_eq!(query.to_team_api(), "status=SNOOZED&severity=HIGH&limit=50");
+        assert!(!query.shows_team() && read("severity=HIGH").shows_team());
     }
 
     #[test]

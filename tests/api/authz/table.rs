@@ -99,6 +99,13 @@ pub(super) const TABLE: &[(&str, [Cell; 7])] = &[
     ("create_client_contact", [Own, Own, Own, All, No, All, Out]),
     ("update_contact", [Own, Own, Own, All, No, All, Out]),
     ("delete_contact", [Own, Own, Own, All, No, All, Out]),
+    // Alerts about the team; those about its sources are asked for in `team_alerts`.
+    ("list_team_alerts", [No, No, No, All, All, All, Out]),
+    ("acknowledge_team_alert", [No, No, No, All, No, All, Out]),
+    ("snooze_team_alert", [No, No, No, All, No, All, Out]),
+    ("dismiss_team_alert", [No, No, No, All, No, All, Out]),
+    ("resolve_team_alert", [No, No, No, All, No, All, Out]),
+    ("reopen_team_alert", [No, No, No, All, No, All, Out]),
     // Act on alerts; mute; client-level thresholds; and the rules for everyone.
     ("acknowledge_alert", [Own, Own, No, All, No, All, Out]),
     ("snooze_alert", [Own, Own, No, All, No, All, Out]),

@@ -220,6 +220,12 @@ impl World {
             "reopen_alert" => caller.put(&self.alert(client, "reopen").await),
             "resolve_alert" => caller.put(&self.alert(client, "resolve").await).json(&json!({})),
             "snooze_alert" => caller.put(&self.alert(client, "snooze").await).json(&json!({"duration": "ONE_DAY"})),
+            "list_team_alerts" => caller.get("/team-alerts"),
+            "acknowledge_team_alert" => caller.put(&self.team_alert("acknowledge").await),
+            "dismiss_team_alert" => caller.put(&self.team_alert("dismiss").await),
+            "reopen_team_alert" => caller.put(&self.team_alert("reopen").await),
+            "resolve_team_alert" => caller.put(&self.team_alert("resolve").await).json(&json!({})),
+            "snooze_team_alert" => caller.put(&self.team_alert("snooze").await).json(&json!({"duration": "ONE_DAY"})),
             "update_client_alert_settings" => {
                 let version: i32 = self
                     .one(
@@ -334,6 +340,20 @@ impl World {
             )
             .await;
         format!("/alerts/{id}/{verb}")
+    }
+
+    /// The path of an answer to a fresh alert about the team.
+    async fn team_alert(&self, verb: &str) -> String {
+        let id: Uuid = self
+            .one(
+                "insert into team_alert (id, alert_type, severity, title, description, dedupe_key, last_seen_at)
+                 select uuid_v7(), 'CSM_OVERLOAD', 'HIGH', 'Too much', 'Too much work.', uuid_v7()::text, now()
+                 where $1 <> ''
+                 returning id",
+                "any",
+            )
+            .await;
+        format!("/team-alerts/{id}/{verb}")
     }
 
     /// A message someone was sent to see whether messages arrive.

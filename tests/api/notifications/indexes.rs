@@ -1,7 +1,7 @@
 //! What is asked all day long is found by index, however much there is.
 
 use chrono::Duration;
-use domain::{Scope, notification::Channel};
+use domain::{Scope, TeamScope, notification::Channel};
 use harness::{TestDatabase, plan::Explaining, seed};
 use store::notifications::NotificationFilter;
 
@@ -46,13 +46,16 @@ async fn the_menu_its_count_and_what_is_due_use_their_index() {
     years(&database).await;
     let mut explaining = Explaining::connect(&database).await;
     let (scope, reader) = (Scope::Csm(seed::CSM.staff_id()), seed::CSM.staff_id());
-    let unread = store::notifications::unread(&mut explaining.connection, &scope, reader).await.expect("a count");
+    let unread = store::notifications::unread(&mut explaining.connection, &scope, TeamScope::ALL, reader)
+        .await
+        .expect("a count");
     assert!(unread > 0);
     uses(&explaining.nodes(), "notification_unread_idx", "notification");
 
     let filter = NotificationFilter { limit: 11, ..NotificationFilter::default() };
-    let (rows, _) =
-        store::notifications::list(&mut explaining.connection, &scope, reader, &filter).await.expect("a page");
+    let (rows, _) = store::notifications::list(&mut explaining.connection, &scope, TeamScope::ALL, reader, &filter)
+        .await
+        .expect("a page");
     assert_eq!(rows.len(), 11);
     uses(&explaining.nodes(), "notification_list_idx", "notification");
 

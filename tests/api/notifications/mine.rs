@@ -24,7 +24,15 @@ async fn everyone_sets_their_own_and_nobody_elses() {
     let csm = server.csm().await;
     let before: MyAlertSettings = csm.get("/config/alerts/mine").await.ok();
     assert_eq!((before.version, before.digest, before.quiet_hours), (0, Digest::Off, None));
-    assert_eq!(before.rules.len(), AlertType::ALL.len());
+    let of = |settings: &MyAlertSettings| settings.rules.iter().map(|rule| rule.alert_type).collect::<Vec<_>>();
+    let about_clients: Vec<_> = AlertType::ALL.iter().copied().filter(|one| !one.is_about_team()).collect();
+    assert_eq!(of(&before), about_clients, "of what is about the team a manager is never told");
+    for (leader, hears_of) in
+        [(server.vp_sales().await, AlertType::CsmOverload), (server.admin().await, AlertType::DataQuality)]
+    {
+        let heard = of(&leader.get("/config/alerts/mine").await.ok());
+        assert_eq!(heard.iter().filter(|one| one.is_about_team()).collect::<Vec<_>>(), [&hears_of]);
+    }
     let sender = |channel| before.channels.iter().find(|one| one.channel == channel).and_then(|one| one.sender.clone());
     assert_eq!((sender(Channel::Email), sender(Channel::Slack)), (None, None), "nothing is configured, and it says so");
 

@@ -27,4 +27,5 @@ mod sessions;
 mod sign_in;
 mod system;
 mod team;
+mod team_alerts;
 mod work;

@@ -14,8 +14,11 @@ pub enum Cooldown {
 pub const fn cooldown(alert_type: AlertType) -> Cooldown {
     use AlertType as T;
     match alert_type {
+        T::DataQuality => Cooldown::Days(1),
         T::HealthDrop | T::HealthCritical | T::SupportSpike => Cooldown::Days(7),
-        T::ChurnRiskHigh | T::KeyUserInactive | T::ChampionRisk | T::NoLogin | T::UsageDecline => Cooldown::Days(14),
+        T::ChurnRiskHigh | T::KeyUserInactive | T::ChampionRisk | T::NoLogin | T::UsageDecline | T::CsmOverload => {
+            Cooldown::Days(14)
+        }
         T::FeatureAbandoned | T::ContractUtilizationLow | T::UsageLimit | T::NoContact => Cooldown::Days(30),
         T::SupportEscalation
         | T::RenewalApproaching

@@ -34,13 +34,15 @@ pub const fn threshold(alert_type: AlertType) -> Option<Threshold> {
         T::PaymentIssue => ("days", 7, 0, 90),
         T::NoContact => ("days", 60, 7, 365),
         T::FollowUpOverdue => ("days", 1, 1, 60),
+        T::CsmOverload => ("percent", 115, 80, 300),
         T::MajorExpansion => ("ARR", 25_000, 1_000, 10_000_000),
         T::HealthCritical
         | T::ChampionRisk
         | T::RenewalApproaching
         | T::RenewalOverdue
         | T::RenewalAtRisk
-        | T::UnexpectedChurn => return None,
+        | T::UnexpectedChurn
+        | T::DataQuality => return None,
     };
     Some(Threshold { unit, default, min, max })
 }
@@ -69,6 +71,8 @@ pub struct AlertSettings(pub BTreeMap<AlertType, RuleSetting>);
 pub struct SettingProblem {
     /// Of which rule.
     pub alert_type: AlertType,
+    /// Of what of it; none when nothing of it can be set here.
+    pub field: Option<&'static str>,
     /// Why.
     pub message: String,
 }
@@ -126,8 +130,20 @@ impl AlertSettings {
                 }
                 Some(_) => return None,
             };
-            Some(SettingProblem { alert_type: *alert_type, message })
+            Some(SettingProblem { alert_type: *alert_type, field: Some("threshold"), message })
         };
         self.0.iter().filter_map(wrong).collect()
+    }
+
+    /// Everything that is wrong with these settings as those of one client: rules about the team have none.
+    pub fn validate_of_client(&self) -> Vec<SettingProblem> {
+        let about_team = self.0.keys().filter(|alert_type| alert_type.is_about_team());
+        let message = "this rule is about the team, not about a client; it is set for everyone";
+        let not_here = about_team.map(|alert_type| SettingProblem {
+            alert_type: *alert_type,
+            field: None,
+            message: message.to_owned(),
+        });
+        self.validate().into_iter().chain(not_here).collect()
     }
 }

@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use app::{Actor, auth::KeyClaims};
 use domain::{
-    Scope, SessionId, StaffId,
+    Scope, SessionId, StaffId, TeamScope,
     staff::{Permission, Role},
 };
 use uuid::Uuid;
@@ -32,6 +32,11 @@ impl Caller {
     /// Whether they have another right than the one the handler asks for.
     pub fn may(&self, permission: Permission) -> bool {
         self.actor.may(permission)
+    }
+
+    /// Which alerts about the team they see.
+    pub fn team_scope(&self) -> TeamScope {
+        TeamScope::of(self.role)
     }
 
     /// Leaves the audit row of a read of client data: once per request, with the ids of everything shown.

@@ -35,6 +35,8 @@ rights! {
     ManageStaff,
     ManageImports,
     ActOnAlerts,
+    ReadTeamAlerts,
+    ActOnTeamAlerts,
     ConfigureAlerts,
     ManageApiKeys,
     ReadAudit,

@@ -3,7 +3,7 @@ use actix_web::{
     web::{Data, Json},
 };
 use api_types::alerts::{Alert, ResolveAlert, SnoozeAlert, SnoozeDuration};
-use app::alerts::Answer;
+use app::alerts::{About, Answer};
 use chrono::{DateTime, Duration, Utc};
 use domain::AlertId;
 
@@ -124,12 +124,12 @@ pub(super) async fn reopen_alert(
     state: Data<State>,
     id: PathId<AlertId>,
 ) -> ApiResult<Json<Alert>> {
-    app::alerts::reopen(&state.context, &caller.actor, id.0).await?;
+    app::alerts::reopen(&state.context, &caller.actor, About::Client, id.0).await?;
     shown(&state, &caller, id.0).await
 }
 
 async fn answer(state: &State, caller: &Caller, id: AlertId, answer: Answer) -> ApiResult<Json<Alert>> {
-    app::alerts::answer(&state.context, &caller.actor, id, answer).await?;
+    app::alerts::answer(&state.context, &caller.actor, About::Client, id, answer).await?;
     shown(state, caller, id).await
 }
 
@@ -139,7 +139,8 @@ async fn shown(state: &State, caller: &Caller, id: AlertId) -> ApiResult<Json<Al
     Ok(Json(alert(row.ok_or_else(|| ApiError::not_found("alert"))?)?))
 }
 
-fn until(body: &SnoozeAlert, now: DateTime<Utc>) -> ApiResult<DateTime<Utc>> {
+/// Until when an alert is put off.
+pub(crate) fn until(body: &SnoozeAlert, now: DateTime<Utc>) -> ApiResult<DateTime<Utc>> {
     match (body.duration, body.snoozed_until) {
         (Some(SnoozeDuration::OneDay), None) => Ok(now + Duration::days(1)),
         (Some(SnoozeDuration::OneWeek), None) => Ok(now + Duration::weeks(1)),

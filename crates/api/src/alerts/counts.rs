@@ -12,7 +12,7 @@ use crate::{
     openapi::Problems,
 };
 
-/// How many alerts are open within your scope.
+/// How many alerts are open within your scope, those about the team with them as far as you see it.
 ///
 /// `GET /events` sends the same whenever it changes.
 #[utoipa::path(
@@ -28,7 +28,7 @@ use crate::{
 #[get("/alerts/counts")]
 pub(super) async fn get_alert_counts(caller: Allowed<ReadClients>, state: Data<State>) -> ApiResult<Json<AlertCounts>> {
     let mut connection = state.connection().await?;
-    let rows = store::alerts::counts(&mut connection, &caller.scope).await?;
+    let rows = store::alerts::counts(&mut connection, &caller.scope, caller.team_scope()).await?;
     Ok(Json(counted(&rows)?))
 }
 

@@ -106,7 +106,7 @@ impl AlertQuery {
 }
 
 /// These statuses, or all that are open.
-pub(super) fn or_open(status: Vec<AlertStatus>) -> Vec<AlertStatus> {
+pub(crate) fn or_open(status: Vec<AlertStatus>) -> Vec<AlertStatus> {
     if status.is_empty() {
         AlertStatus::ALL.iter().copied().filter(|status| status.is_open()).collect()
     } else {

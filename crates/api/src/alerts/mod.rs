@@ -10,7 +10,9 @@ mod present;
 
 use crate::routes::Routes;
 
+pub(crate) use answer::until;
 pub(crate) use counts::counted;
+pub(crate) use filter::or_open;
 pub(crate) use present::alert;
 
 pub(crate) fn routes(config: &mut impl Routes) {

@@ -82,7 +82,10 @@ async fn present(state: &State, actor: &Actor, client: &ClientRef) -> ApiResult<
     }
     let in_force = in_force.with(&own.rules);
     let body = ClientAlertSettings {
-        rules: rules(&in_force, &everyone.segments, |rule| own.rules.0.contains_key(&rule)),
+        rules: rules(&in_force, &everyone.segments, |rule| own.rules.0.contains_key(&rule))
+            .into_iter()
+            .filter(|rule| !rule.alert_type.is_about_team())
+            .collect(),
         muted_until: own.muted_until.filter(|until| *until > now),
         version: own.version,
     };

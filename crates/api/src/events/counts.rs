@@ -1,7 +1,7 @@
 use std::{future::Future, sync::Arc, time::Duration};
 
 use actix_web::web::Bytes;
-use domain::Scope;
+use domain::{Scope, TeamScope};
 use moka::future::Cache;
 
 use crate::{ApiError, ApiResult};
@@ -11,10 +11,13 @@ const SHARED_FOR: Duration = Duration::from_secs(1);
 /// Scopes remembered at most: one per member of staff who watches.
 const MOST_SCOPES: u64 = 10_000;
 
+/// What someone sees: whose clients, and what about the team.
+type Seen = (Scope, TeamScope);
+
 /// Messages with the counts of a scope after so many changes were told: of many open pages that hear of one change, one
 /// counts for all.
 #[derive(Debug)]
-pub(crate) struct SharedCounts(Cache<(Scope, u64), Bytes>);
+pub(crate) struct SharedCounts(Cache<(Seen, u64), Bytes>);
 
 impl Default for SharedCounts {
     fn default() -> Self {
@@ -23,14 +26,14 @@ impl Default for SharedCounts {
 }
 
 impl SharedCounts {
-    /// The message of a scope as it is since the change `told`, counted by `count` unless another did.
+    /// The message of those who see the same, as it is since the change `told`, counted by `count` unless another did.
     pub(super) async fn of(
         &self,
-        scope: Scope,
+        seen: Seen,
         told: u64,
         count: impl Future<Output = ApiResult<Bytes>>,
     ) -> Result<Bytes, Arc<ApiError>> {
-        self.0.try_get_with((scope, told), count).await
+        self.0.try_get_with((seen, told), count).await
     }
 }
 
@@ -38,7 +41,7 @@ impl SharedCounts {
 mod tests {
     use std::sync::atomic::{AtomicU32, Ordering};
 
-    use domain::StaffId;
+    use domain::{StaffId, staff::Role};
 
     use super::*;
 
@@ -50,15 +53,19 @@ mod tests {
                 tokio::task::yield_now().await;
                 Ok(Bytes::from(counted.fetch_add(1, Ordering::SeqCst).to_string()))
             };
-            shared.of(scope, told, count).await.expect("counted")
+            shared.of((scope, TeamScope::of(Role::Admin)), told, count).await.expect("counted")
         };
         let one = Scope::Csm(StaffId(uuid::Uuid::from_u128(1)));
         let answers = futures::future::join_all((0..20).map(|_| ask(one, 1))).await;
         assert!(answers.iter().all(|answer| answer == "0"), "{answers:?}");
         assert_eq!(ask(Scope::All, 1).await, "1", "another scope has counts of its own");
         assert_eq!(ask(one, 2).await, "2", "after another change they are others");
-        let fails = shared.of(one, 3, async { Err(ApiError::NotFound(String::new())) }).await;
+        let leader = (Scope::All, TeamScope::of(Role::VpSales));
+        let count = async { Ok(Bytes::from(counted.fetch_add(1, Ordering::SeqCst).to_string())) };
+        assert_eq!(shared.of(leader, 1, count).await.expect("counted"), "3", "who sees less of the team counts less");
+        let fails =
+            shared.of((one, TeamScope::of(Role::Admin)), 3, async { Err(ApiError::NotFound(String::new())) }).await;
         assert!(fails.is_err());
-        assert_eq!(ask(one, 3).await, "3", "a failure is not remembered");
+        assert_eq!(ask(one, 3).await, "4", "a failure is not remembered");
     }
 }

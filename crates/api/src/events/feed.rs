@@ -3,7 +3,7 @@ use std::{sync::Arc, time::Duration};
 use actix_web::web::{Bytes, Data};
 use api_types::notifications::NotificationCounts;
 use app::live::Watcher;
-use domain::{Scope, StaffId};
+use domain::{Scope, StaffId, TeamScope};
 use tokio::time::{Instant, sleep_until};
 
 use crate::{ApiError, ApiResult, State, alerts::counted};
@@ -17,6 +17,7 @@ const BEAT_EVERY: Duration = Duration::from_secs(15);
 pub(super) struct Feed {
     state: Data<State>,
     scope: Scope,
+    team: TeamScope,
     reader: StaffId,
     token: String,
     hears_notifications: bool,
@@ -35,6 +36,7 @@ impl Feed {
     pub(super) fn new(
         state: Data<State>,
         scope: Scope,
+        team: TeamScope,
         reader: StaffId,
         token: String,
         hears_notifications: bool,
@@ -44,6 +46,7 @@ impl Feed {
         Self {
             state,
             scope,
+            team,
             reader,
             token,
             hears_notifications,
@@ -102,7 +105,7 @@ impl Feed {
     async fn counts(&self) -> Result<Bytes, Arc<ApiError>> {
         // Asked before counting: what is told later is counted later.
         let told = self.state.live.told();
-        let alerts = self.state.shared_counts.of(self.scope, told, self.count()).await?;
+        let alerts = self.state.shared_counts.of((self.scope, self.team), told, self.count()).await?;
         let mut text = alerts.to_vec();
         if self.hears_notifications {
             text.extend(self.unread().await?.into_bytes());
@@ -113,7 +116,7 @@ impl Feed {
     /// One's own, and shared with nobody.
     async fn unread(&self) -> ApiResult<String> {
         let mut connection = self.state.connection().await?;
-        let unread = store::notifications::unread(&mut connection, &self.scope, self.reader).await?;
+        let unread = store::notifications::unread(&mut connection, &self.scope, self.team, self.reader).await?;
         let body = serde_json::to_string(&NotificationCounts { unread }).map_err(ApiError::internal)?;
         Ok(format!("event: notifications\ndata: {body}\n\n"))
     }
@@ -121,7 +124,7 @@ impl Feed {
     async fn count(&self) -> ApiResult<Bytes> {
         let rows = {
             let mut connection = self.state.connection().await?;
-            store::alerts::counts(&mut connection, &self.scope).await?
+            store::alerts::counts(&mut connection, &self.scope, self.team).await?
         };
         let body = serde_json::to_string(&counted(&rows)?).map_err(ApiError::internal)?;
         Ok(Bytes::from(format!("event: alerts\ndata: {body}\n\n")))

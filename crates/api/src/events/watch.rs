@@ -38,7 +38,7 @@ pub(super) async fn watch_events(
     let token = bearer(&request).unwrap_or_default();
     // Notifications are of people: a program with a key of theirs hears only of alerts.
     let hears_notifications = caller.may(Permission::OwnAccount);
-    let feed = Feed::new(state, caller.scope, caller.staff_id, token, hears_notifications);
+    let feed = Feed::new(state, caller.scope, caller.team_scope(), caller.staff_id, token, hears_notifications);
     // Neither compressed nor kept back by a proxy: both would hold messages until there are enough of them.
     Ok(HttpResponse::Ok()
         .content_type("text/event-stream")

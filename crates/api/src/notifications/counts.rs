@@ -27,6 +27,7 @@ pub(super) async fn get_notification_counts(
     state: Data<State>,
 ) -> ApiResult<Json<NotificationCounts>> {
     let mut connection = state.connection().await?;
-    let unread = store::notifications::unread(&mut connection, &caller.scope, caller.staff_id).await?;
+    let unread =
+        store::notifications::unread(&mut connection, &caller.scope, caller.team_scope(), caller.staff_id).await?;
     Ok(Json(NotificationCounts { unread }))
 }

@@ -60,7 +60,9 @@ pub(super) async fn list_notifications(
         limit: page.rows_to_fetch(),
     };
     let mut connection = state.connection().await?;
-    let (rows, total) = store::notifications::list(&mut connection, &caller.scope, caller.staff_id, &filter).await?;
+    let team = caller.team_scope();
+    let (rows, total) =
+        store::notifications::list(&mut connection, &caller.scope, team, caller.staff_id, &filter).await?;
     drop(connection);
     let answer = page.envelope(rows, total, |row: &NotificationRow| (row.created_at, row.id), |row| row);
     caller.read(

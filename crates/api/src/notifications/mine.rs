@@ -4,11 +4,11 @@ use actix_web::{HttpResponse, get, put, web::Data};
 use analytics::telling;
 use api_types::notifications::{ChannelState, MyAlertRule, MyAlertSettings, QuietHours, UpdateMyAlertSettings};
 use app::notifications::Personal;
-use domain::{StaffId, alert::AlertType, notification::Channel};
+use domain::{alert::AlertType, notification::Channel, staff::Role};
 
 use crate::{
     ApiResult, State,
-    access::{Allowed, OwnAccount},
+    access::{Allowed, Caller, OwnAccount},
     openapi::Problems,
     request::{Body, IfMatch, etag},
 };
@@ -27,7 +27,7 @@ use crate::{
 )]
 #[get("/config/alerts/mine")]
 pub(super) async fn get_my_alert_settings(caller: Allowed<OwnAccount>, state: Data<State>) -> ApiResult<HttpResponse> {
-    present(&state, caller.staff_id).await
+    present(&state, &caller).await
 }
 
 /// Sets how you are told, in place of what was set before.
@@ -64,13 +64,18 @@ pub(super) async fn update_my_alert_settings(
         version: version.0,
     };
     app::notifications::put_personal(&state.context, &caller.actor, personal).await?;
-    present(&state, caller.staff_id).await
+    present(&state, &caller).await
 }
 
-async fn present(state: &State, staff: StaffId) -> ApiResult<HttpResponse> {
+/// Whether someone of a role is ever told of such alerts.
+fn may_hear(role: Role, alert_type: AlertType) -> bool {
+    !alert_type.is_about_team() || alert_type.told_of_team().contains(&role)
+}
+
+async fn present(state: &State, caller: &Caller) -> ApiResult<HttpResponse> {
     let mut connection = state.connection().await?;
     let everyone = app::alerts::settings(&mut connection).await?.rules;
-    let personal = app::notifications::personal(&mut connection, staff).await?;
+    let personal = app::notifications::personal(&mut connection, caller.staff_id).await?;
     let rule = |alert_type: &AlertType| {
         // The room of the team is nobody's own.
         let default: BTreeSet<Channel> =
@@ -87,7 +92,7 @@ async fn present(state: &State, staff: StaffId) -> ApiResult<HttpResponse> {
     let channel =
         |channel: &Channel| ChannelState { channel: *channel, sender: outbound.name(*channel).map(str::to_owned) };
     let body = MyAlertSettings {
-        rules: AlertType::ALL.iter().map(rule).collect(),
+        rules: AlertType::ALL.iter().filter(|alert_type| may_hear(caller.role, **alert_type)).map(rule).collect(),
         mentions_by_email: personal.mentions_by_email,
         quiet_hours: personal.quiet.map(|quiet| QuietHours { from: quiet.from, until: quiet.until }),
         time_zone: personal.time_zone,

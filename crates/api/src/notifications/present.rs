@@ -18,6 +18,9 @@ pub(super) fn notification(row: NotificationRow) -> ApiResult<Notification> {
     let title = match (kind, alerts.as_slice()) {
         (NotificationKind::Alerts, [alert]) => format!("{client}: {}", alert.title),
         (NotificationKind::Alerts, alerts) => format!("{client}: {} alerts", alerts.len()),
+        (NotificationKind::TeamAlerts, [alert]) => alert.title.clone(),
+        (NotificationKind::TeamAlerts, [first, more @ ..]) => format!("{} and {} more", first.title, more.len()),
+        (NotificationKind::TeamAlerts, []) => "Alerts about the team".to_owned(),
         (NotificationKind::Mention, _) => {
             let author = row.actor_name.as_deref().unwrap_or("Somebody");
             format!("{author} mentioned you in a note about {client}")

@@ -32,7 +32,8 @@ pub(super) async fn mark_notification_read(
 ) -> ApiResult<Json<Notification>> {
     app::notifications::mark_read(&state.context, &caller.actor, id.0).await?;
     let mut connection = state.connection().await?;
-    let row = store::notifications::get(&mut connection, &caller.scope, caller.staff_id, id.0.0).await?;
+    let row =
+        store::notifications::get(&mut connection, &caller.scope, caller.team_scope(), caller.staff_id, id.0.0).await?;
     Ok(Json(notification(row.ok_or_else(|| ApiError::not_found("notification"))?)?))
 }
 
@@ -56,6 +57,7 @@ pub(super) async fn mark_all_notifications_read(
 ) -> ApiResult<Json<NotificationCounts>> {
     app::notifications::mark_all_read(&state.context, &caller.actor, body.0.until).await?;
     let mut connection = state.connection().await?;
-    let unread = store::notifications::unread(&mut connection, &caller.scope, caller.staff_id).await?;
+    let unread =
+        store::notifications::unread(&mut connection, &caller.scope, caller.team_scope(), caller.staff_id).await?;
     Ok(Json(NotificationCounts { unread }))
 }

@@ -71,7 +71,7 @@ async fn answer(connection: &mut PgConnection, actor: &Actor, client: Uuid, aler
     }
     store::alerts::for_action(connection, &actor.scope, alert)
         .await?
-        .filter(|row| row.client_id == client)
+        .filter(|row| row.client_id == Some(client))
         .ok_or_else(|| Error::invalid("/source_alert_id", "unknown-alert", "this client has no such alert"))
 }
 

@@ -1,6 +1,6 @@
 use chrono::{DateTime, Duration, Utc};
 use domain::{
-    AlertId,
+    AlertId, TeamScope,
     alert::{AlertStatus, AlertType},
 };
 use serde_json::json;
@@ -45,13 +45,36 @@ impl Answer {
     }
 }
 
+/// What an alert that is answered is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum About {
+    /// A client within the actor's scope.
+    Client,
+    /// The team or its sources, as far as the actor sees them.
+    Team,
+}
+
+impl About {
+    /// The alert, held until the transaction ends.
+    async fn held(self, connection: &mut PgConnection, actor: &Actor, id: AlertId) -> Result<ActionRow> {
+        let row = match self {
+            Self::Client => store::alerts::for_action(connection, &actor.scope, id.0).await?,
+            Self::Team => {
+                let scope = actor.role.map_or(TeamScope::ALL, TeamScope::of);
+                store::team_alerts::for_action(connection, scope, id.0).await?
+            }
+        };
+        row.ok_or(Error::NotFound("alert"))
+    }
+}
+
 /// Answers an open alert within the actor's scope. Doing again what was done changes nothing.
-pub async fn answer(context: &Context, actor: &Actor, id: AlertId, answer: Answer) -> Result<()> {
+pub async fn answer(context: &Context, actor: &Actor, about: About, id: AlertId, answer: Answer) -> Result<()> {
     let now = context.now();
     let operation = answer.operation();
     let answer = validated(answer, now)?;
     let mut transaction = context.pool.begin().await?;
-    let row = store::alerts::for_action(&mut transaction, &actor.scope, id.0).await?.ok_or(Error::NotFound("alert"))?;
+    let row = about.held(&mut transaction, actor, id).await?;
     let status: AlertStatus = parse_column("client_alert", "status", &row.status)?;
     if !status.is_open() {
         let word = status.as_str().to_lowercase();
@@ -86,9 +109,9 @@ pub(crate) async fn acknowledge_within(
 
 /// Takes back what a person did with an alert: it asks again, acknowledged if it was so before it was put off or
 /// closed.
-pub async fn reopen(context: &Context, actor: &Actor, id: AlertId) -> Result<()> {
+pub async fn reopen(context: &Context, actor: &Actor, about: About, id: AlertId) -> Result<()> {
     let mut transaction = context.pool.begin().await?;
-    let row = store::alerts::for_action(&mut transaction, &actor.scope, id.0).await?.ok_or(Error::NotFound("alert"))?;
+    let row = about.held(&mut transaction, actor, id).await?;
     let status: AlertStatus = parse_column("client_alert", "status", &row.status)?;
     let alert_type: AlertType = parse_column("client_alert", "alert_type", &row.alert_type)?;
     let was_acknowledged = row.acknowledged_at.is_some()
@@ -178,13 +201,22 @@ async fn write(
     operation: &str,
     change: AlertChange,
 ) -> Result<()> {
-    store::alerts::change(connection, row.client_id, row.id, &change).await?;
+    let entity = match row.client_id {
+        Some(client) => {
+            store::alerts::change(connection, client, row.id, &change).await?;
+            "client_alert"
+        }
+        None => {
+            store::team_alerts::change(connection, row.id, &change).await?;
+            "team_alert"
+        }
+    };
     let staff = [row.csm_user_id, row.ae_user_id].into_iter().flatten();
     store::live::notify(connection, Topic::Alerts, staff).await?;
     let entry = AuditEntry {
         action: Action::Update,
         operation: operation.to_owned(),
-        entity: "client_alert",
+        entity,
         ids: vec![row.id],
         changes: Some(json!({
             "status": { "from": row.status, "to": change.status },

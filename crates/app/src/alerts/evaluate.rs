@@ -3,7 +3,7 @@ use std::{
     sync::Arc,
 };
 
-use analytics::alerts::{AlertFacts, AlertSettings, assess};
+use analytics::alerts::{AlertSettings, Assessment, assess};
 use chrono::{DateTime, Utc};
 use domain::alert::AlertType;
 use store::{PgConnection, alerts::EngineRow, live::Topic, parse_column};
@@ -70,8 +70,8 @@ pub(super) async fn consider(
 impl Outlook {
     /// The clients something is to be written of.
     pub fn clients(&self) -> Vec<Uuid> {
-        let inserts = self.steps.inserts.iter().map(|alert| alert.client_id);
-        let updates = self.steps.updates.iter().map(|update| update.client_id);
+        let inserts = self.steps.inserts.iter().filter_map(|alert| alert.client_id);
+        let updates = self.steps.updates.iter().filter_map(|update| update.client_id);
         inserts.chain(updates).collect::<BTreeSet<_>>().into_iter().collect()
     }
 
@@ -86,8 +86,8 @@ impl Outlook {
         let concerned: HashSet<Uuid> = steps
             .inserts
             .iter()
-            .map(|alert| alert.client_id)
-            .chain(steps.updates.iter().filter(|update| steps.is_visible(update)).map(|update| update.client_id))
+            .filter_map(|alert| alert.client_id)
+            .chain(steps.updates.iter().filter(|update| steps.is_visible(update)).filter_map(|update| update.client_id))
             .collect();
         if !concerned.is_empty() {
             let staff: Vec<Uuid> =
@@ -108,7 +108,9 @@ fn decide(
 ) -> Result<Steps> {
     let mut by_client: HashMap<Uuid, Vec<EngineRow>> = HashMap::new();
     for row in rows {
-        by_client.entry(row.client_id).or_default().push(row);
+        if let Some(client) = row.client_id {
+            by_client.entry(client).or_default().push(row);
+        }
     }
     let mut all = Steps::default();
     for Looked { id, facts, .. } in looked {
@@ -120,23 +122,26 @@ fn decide(
         let is_for =
             |alert_type| reached.is_for(alert_type, id) || own.is_some_and(|own| own.switched_on.contains(&alert_type));
         let may_raise = |alert_type| !is_muted && settings.is_enabled(alert_type) && is_for(alert_type);
-        look(&mut all, id, &facts, settings, &may_raise, &rows, new_id)?;
+        let assessment = assess(&facts, settings);
+        look(&mut all, Some(id), &assessment, settings, &may_raise, &rows, now, new_id)?;
     }
     Ok(all)
 }
 
-fn look(
+/// What becomes of the alerts of one client, or of those about the team, and who is to be told.
+#[expect(clippy::too_many_arguments, reason = "one look takes what was found, what is set and what is there")]
+pub(super) fn look(
     all: &mut Steps,
-    client: Uuid,
-    facts: &AlertFacts,
+    client: Option<Uuid>,
+    assessment: &Assessment,
     settings: &AlertSettings,
     may_raise: &dyn Fn(AlertType) -> bool,
     rows: &[EngineRow],
+    now: DateTime<Utc>,
     new_id: &dyn Fn() -> Uuid,
 ) -> Result<()> {
-    let assessment = assess(facts, settings);
     let (inserts, updates) = (all.inserts.len(), all.updates.len());
-    steps(all, client, &assessment, rows, facts.now, may_raise, new_id)?;
+    steps(all, client, assessment, rows, now, may_raise, new_id)?;
     let telling = |alert_id, alert_type, severity, is_executive| Telling {
         client_id: client,
         alert_id,

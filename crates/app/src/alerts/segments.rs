@@ -52,6 +52,10 @@ pub(super) async fn hold(
             code,
             message: message.to_owned(),
         };
+        if alert_type.is_about_team() {
+            wrong.push(refuse("not-of-clients", "this rule is about no client, so it has no segment"));
+            continue;
+        }
         match held.get(id).and_then(Option::as_ref) {
             None => wrong.push(refuse("unknown-segment", "there is no such segment")),
             Some(segment) if !segment.fields.is_shared => {

@@ -1,6 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use analytics::alerts::AlertSettings;
+use analytics::alerts::{AlertSettings, SettingProblem};
 use chrono::{DateTime, Duration, Utc};
 use domain::alert::AlertType;
 use serde_json::{Value, json};
@@ -56,7 +56,7 @@ pub async fn put_settings(
     segments: BTreeMap<AlertType, Uuid>,
     version: i32,
 ) -> Result<()> {
-    check(&rules)?;
+    refuse(rules.validate())?;
     let mut transaction = context.pool.begin().await?;
     let segments = hold(&mut transaction, actor.staff_id, &segments).await?;
     let before = store::alerts::global_setting(&mut transaction).await?;
@@ -104,7 +104,7 @@ pub async fn put_client_settings(
     muted_until: Option<DateTime<Utc>>,
     version: i32,
 ) -> Result<()> {
-    check(&rules)?;
+    refuse(rules.validate_of_client())?;
     let now = context.now();
     if muted_until.is_some_and(|until| until <= now || until - now > LONGEST_MUTE) {
         return Err(Error::invalid("/muted_until", "out-of-range", "must lie in the future, within a year"));
@@ -170,14 +170,14 @@ fn value(rules: &AlertSettings) -> Result<Value> {
     serde_json::to_value(rules).map_err(|error| Error::Internal(error.to_string()))
 }
 
-fn check(rules: &AlertSettings) -> Result<()> {
-    let wrong: Vec<InvalidField> = rules
-        .validate()
+fn refuse(problems: Vec<SettingProblem>) -> Result<()> {
+    let wrong: Vec<InvalidField> = problems
         .into_iter()
-        .map(|problem| InvalidField {
-            pointer: format!("/rules/{}/threshold", problem.alert_type),
-            code: "out-of-range",
-            message: problem.message,
+        .map(|SettingProblem { alert_type, field, message }| match field {
+            Some(field) => {
+                InvalidField { pointer: format!("/rules/{alert_type}/{field}"), code: "out-of-range", message }
+            }
+            None => InvalidField { pointer: format!("/rules/{alert_type}"), code: "not-of-a-client", message },
         })
         .collect();
     if wrong.is_empty() { Ok(()) } else { Err(Error::Invalid(wrong)) }

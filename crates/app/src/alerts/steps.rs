@@ -28,16 +28,21 @@ pub(super) struct Steps {
 }
 
 impl Steps {
+    /// Whether there is nothing to write.
+    pub fn is_empty(&self) -> bool {
+        self.inserts.is_empty() && self.updates.is_empty()
+    }
+
     /// Whether people see a difference: the status or severity is another one.
     pub fn is_visible(&self, update: &EngineUpdate) -> bool {
         self.visible.contains(&update.id)
     }
 }
 
-/// What becomes of the occasions of one client: of those the rules speak of, and of rows they no longer mention.
+/// What becomes of the occasions of one client, or of those about the team: of those the rules speak of, and of rows they no longer mention.
 pub(super) fn steps(
     all: &mut Steps,
-    client: Uuid,
+    client: Option<Uuid>,
     assessment: &Assessment,
     rows: &[EngineRow],
     now: DateTime<Utc>,
@@ -79,7 +84,7 @@ fn standing(row: &EngineRow) -> Result<Row> {
     })
 }
 
-fn insert(client_id: Uuid, alert_type: AlertType, key: &str, raised: &Raised, id: Uuid) -> NewAlert {
+fn insert(client_id: Option<Uuid>, alert_type: AlertType, key: &str, raised: &Raised, id: Uuid) -> NewAlert {
     NewAlert {
         client_id,
         id,

@@ -3,7 +3,7 @@ use std::sync::Arc;
 use futures::StreamExt as _;
 use uuid::Uuid;
 
-use super::{evaluate::consider, lookout::Lookout};
+use super::{evaluate::consider, lookout::Lookout, team::sweep_team};
 use crate::{Context, Result, health::Environment};
 
 /// Clients looked at together: enough that a statement is worth its way, few enough to be kept in memory.
@@ -20,13 +20,16 @@ pub struct Swept {
     pub alerts: u64,
 }
 
-/// Looks at every client. News of one that someone else is writing is left to them, and to the next sweep.
+/// Looks at every client, and at what belongs to none. News of one that someone else is writing is left to them, and to the next sweep.
 pub async fn sweep(context: &Context) -> Result<Swept> {
     let clients = {
         let mut connection = context.pool.acquire().await?;
         store::alerts::candidates(&mut connection, context.now().date_naive()).await?
     };
-    evaluate_now(context, &clients).await
+    // What goes wrong with the one is no reason not to look at the other.
+    let (swept, team) = (evaluate_now(context, &clients).await, sweep_team(context).await);
+    let swept = swept?;
+    Ok(Swept { alerts: swept.alerts + team?, ..swept })
 }
 
 /// Looks at these clients. What goes wrong with some of them is told when the others were looked at.

@@ -1,5 +1,6 @@
 use std::{sync::Arc, time::Instant};
 
+use chrono::Duration;
 use demo::{Parameters, Portfolio};
 use domain::FixedClock;
 use serde_json::json;
@@ -15,6 +16,7 @@ use super::{
 use crate::{
     Actor, Context, Error, Result, alerts,
     audit::{self, Action, AuditEntry},
+    team,
 };
 
 /// Writes a demo portfolio with its scored history. None when there is one that was to be kept.
@@ -53,15 +55,21 @@ pub async fn load(context: &Context, request: &DemoRequest) -> Result<Option<Loa
 
     let begun = Instant::now();
     score_history(context, parameters.first_day, as_of).await?;
-    raise_alerts(context).await?;
+    raise_alerts(context, request.alongside).await?;
     Ok(Some(Loaded { tables, writing, scoring: begun.elapsed(), auc, logins }))
 }
 
 /// Raises what the last day gives reason for. It is said to have been raised when it would have been, had anyone looked.
-async fn raise_alerts(context: &Context) -> Result<()> {
+async fn raise_alerts(context: &Context, is_beside_others: bool) -> Result<()> {
     let raised_at = context.now();
     // One instant for all, however long it takes, so that what is raised here can be told from what was there.
-    let context = Context { clock: Arc::new(FixedClock::at(raised_at)), ..context.clone() };
+    let at = |at| Context { clock: Arc::new(FixedClock::at(at)), ..context.clone() };
+    let context = at(raised_at);
+    if !is_beside_others {
+        // The last two nights wrote down how full hands were. What they wrote of others stays as it is.
+        team::record_workload(&at(raised_at - Duration::days(1))).await?;
+        team::record_workload(&context).await?;
+    }
     alerts::sweep(&context).await?;
     let mut transaction = context.pool.begin().await?;
     store::demo::give_alerts_a_past(&mut transaction, raised_at).await?;

@@ -1,5 +1,6 @@
 use demo::Team;
 use domain::staff::Role;
+use rust_decimal::Decimal;
 use store::{PgConnection, demo::StaffRow};
 
 use crate::{
@@ -42,6 +43,7 @@ pub(super) async fn put_team(
                     first_name: member.first_name.clone(),
                     last_name: member.last_name.clone(),
                     role: member.role.as_str(),
+                    fte: Decimal::new(member.works_percent, 2),
                     password_hash: password.as_deref().map(|password| hash_password(password, &ids)).transpose()?,
                 };
                 let login = password.map(|password| Login { email: member.email.clone(), role: member.role, password });

@@ -69,6 +69,8 @@ pub(super) async fn after_writing(
     if !affected.is_empty() && as_of >= now.date_naive() {
         store::jobs::enqueue(connection, &store::jobs::RecomputeRequested {}).await?;
     }
+    // Rows may have been refused, or rows that were refused before may have come in.
+    store::jobs::enqueue(connection, &store::jobs::SweepAlerts {}).await?;
     let sum = |of: fn(&FileReport) -> i64| files.iter().map(of).sum::<i64>();
     audit::record(
         connection,

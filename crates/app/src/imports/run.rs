@@ -67,6 +67,7 @@ pub async fn run(
                 && let Ok(mut connection) = context.pool.acquire().await
             {
                 let _ = store::imports::fail(&mut connection, batch, &in_words(&error), context.now()).await;
+                let _ = store::jobs::enqueue(&mut connection, &store::jobs::SweepAlerts {}).await;
             }
             Err(error)
         }

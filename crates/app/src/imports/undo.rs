@@ -38,6 +38,8 @@ pub async fn undo(context: &Context, actor: &Actor, batch: ImportBatchId) -> Res
     store::imports::disconnect_feeds(&mut transaction, batch).await?;
     store::facts::request_recalculation(&mut transaction, &remaining, "import undone", now).await?;
     store::jobs::enqueue(&mut transaction, &store::jobs::RecomputeRequested {}).await?;
+    // What was refused of it is nobody's trouble any longer.
+    store::jobs::enqueue(&mut transaction, &store::jobs::SweepAlerts {}).await?;
     let value = serde_json::to_value(&report).map_err(|error| Error::Internal(error.to_string()))?;
     store::imports::mark_undone(&mut transaction, batch, &value, now).await?;
     audit::record(

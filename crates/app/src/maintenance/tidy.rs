@@ -29,7 +29,9 @@ pub async fn tidy(context: &Context) -> Result<Tidied> {
         store::partitions::drop_partition(&mut transaction, table, partition, *month).await?;
         transaction.commit().await?;
     }
-    let alerts = store::alerts::remove_closed(&mut connection, now - Duration::days(ALERT_DAYS)).await?;
+    let closed = now - Duration::days(ALERT_DAYS);
+    let alerts = store::alerts::remove_closed(&mut connection, closed).await?
+        + store::team_alerts::remove_closed(&mut connection, closed).await?;
     let told = store::notifications::remove_old(&mut connection, now - Duration::days(NOTIFICATION_DAYS)).await?
         + store::notifications::remove_old_deliveries(&mut connection, now - Duration::days(DELIVERY_DAYS)).await?;
     let rows_removed = alerts + told + store::maintenance::remove_expired(&mut connection, now).await?;

@@ -1,8 +1,13 @@
 use chrono::{DateTime, Utc};
-use domain::{ClientId, Scope, alert::AlertSeverity, notification::DeliveryKind, work::FollowUp};
+use domain::{
+    ClientId, Scope, TeamScope,
+    alert::{AlertSeverity, AlertType},
+    notification::DeliveryKind,
+    work::FollowUp,
+};
 use integrations::{Letter, Post};
 use reports::mail::{
-    AlertsMail, ClientLines, DigestMail, FollowUpLine, Line, MailError, MentionMail, Rendered, TestMail,
+    AlertsMail, CLIENT_PAGE, ClientLines, DigestMail, FollowUpLine, Line, MailError, MentionMail, Rendered, TestMail,
 };
 use store::{
     PgConnection,
@@ -30,13 +35,13 @@ pub(super) async fn letter(
 ) -> Result<Option<Letter>> {
     let Some(to) = &delivery.recipient else { return Ok(None) };
     // What they may open now, not when it was written down.
-    let scope = Scope::of(to.role, to.id);
+    let (scope, team) = (Scope::of(to.role, to.id), TeamScope::of(to.role));
     let settings_url = outbound.link("/settings/alerts");
     let inbox_url = outbound.link("/alerts");
     let first_name = to.first_name.clone();
     let rendered = match delivery.kind {
         DeliveryKind::Alerts => {
-            let rows = store::notifications::alerts_by_id(connection, &scope, &delivery.alert_ids).await?;
+            let rows = store::notifications::alerts_by_id(connection, &scope, team, &delivery.alert_ids).await?;
             if rows.is_empty() {
                 return Ok(None);
             }
@@ -82,18 +87,18 @@ pub(super) async fn post(
     outbound: &Outbound,
     delivery: &ClaimedRow,
 ) -> Result<Option<Post>> {
-    let rows = store::notifications::alerts_by_id(connection, &Scope::All, &delivery.alert_ids).await?;
+    let rows = store::notifications::alerts_by_id(connection, &Scope::All, TeamScope::ALL, &delivery.alert_ids).await?;
     let Some(first) = rows.first() else { return Ok(None) };
-    let is_one_client = rows.iter().all(|row| row.client_id == first.client_id);
+    let is_one_client = rows.iter().all(|row| row.client_id == first.client_id && row.team_type == first.team_type);
     let severity = |row: &AlertLineRow| -> Result<&'static str> { Ok(words(grave(row)?).0) };
     let (title, link) = if is_one_client {
-        let url = outbound.link(&format!("/clients/{}", first.client_id));
-        (first.client_name.clone(), (url, "Open the client".to_owned()))
+        let Place { name, url, page } = place(outbound, first)?;
+        (name, (url, format!("Open {page}")))
     } else {
         (format!("{} alerts", rows.len()), (outbound.link("/alerts"), "Open the inbox".to_owned()))
     };
     let line = |row: &AlertLineRow| -> Result<String> {
-        let client = if is_one_client { String::new() } else { format!("{}: ", row.client_name) };
+        let client = if is_one_client { String::new() } else { format!("{}: ", place(outbound, row)?.name) };
         Ok(format!("{}: {client}{}. {}", severity(row)?, row.title, row.description))
     };
     let lines = rows.iter().map(line).collect::<Result<_>>()?;
@@ -108,10 +113,11 @@ async fn digest(
     now: DateTime<Utc>,
 ) -> Result<Option<DigestMail>> {
     let (Some(from), Some(until)) = (delivery.period_from, delivery.period_until) else { return Ok(None) };
+    let team = TeamScope::of(to.role);
     let today = now.with_timezone(&zone(&to.time_zone)).date_naive();
     let (rows, clients_left_out) =
-        store::notifications::raised_between(connection, scope, to.id, from, until, MOST_CLIENTS).await?;
-    let counts = store::notifications::counts(connection, scope, to.id).await?;
+        store::notifications::raised_between(connection, scope, team, to.id, from, until, MOST_CLIENTS).await?;
+    let counts = store::notifications::counts(connection, scope, team, to.id).await?;
     let filter = FollowUpFilter {
         status: FollowUp::Open,
         performed_by: Some(to.id.0),
@@ -152,9 +158,12 @@ async fn digest(
     }))
 }
 
+/// What is told together: the client, or the type of alerts about the team.
+type Together = (Option<uuid::Uuid>, Option<String>);
+
 /// Lines of alerts, which come client by client.
 fn clients(outbound: &Outbound, rows: Vec<AlertLineRow>) -> Result<Vec<ClientLines>> {
-    let mut clients: Vec<(uuid::Uuid, ClientLines)> = vec![];
+    let mut clients: Vec<(Together, ClientLines)> = vec![];
     for row in rows {
         let (severity, colour) = words(grave(&row)?);
         let line = Line {
@@ -164,14 +173,36 @@ fn clients(outbound: &Outbound, rows: Vec<AlertLineRow>) -> Result<Vec<ClientLin
             description: row.description.clone(),
         };
         match clients.last_mut() {
-            Some((id, client)) if *id == row.client_id => client.lines.push(line),
+            Some(((client_id, team_type), client)) if *client_id == row.client_id && *team_type == row.team_type => {
+                client.lines.push(line);
+            }
             _ => {
-                let url = outbound.link(&format!("/clients/{}", ClientId(row.client_id)));
-                clients.push((row.client_id, ClientLines { name: row.client_name, url, lines: vec![line] }));
+                let Place { name, url, page } = place(outbound, &row)?;
+                clients.push(((row.client_id, row.team_type), ClientLines { name, url, page, lines: vec![line] }));
             }
         }
     }
     Ok(clients.into_iter().map(|(_, client)| client).collect())
+}
+
+/// What an alert is about, and the page that shows it.
+struct Place {
+    name: String,
+    url: String,
+    page: &'static str,
+}
+
+fn place(outbound: &Outbound, row: &AlertLineRow) -> Result<Place> {
+    if let Some(client) = row.client_id {
+        let url = outbound.link(&format!("/clients/{}", ClientId(client)));
+        return Ok(Place { name: row.client_name.clone(), url, page: CLIENT_PAGE });
+    }
+    let alert_type: AlertType = parse_column("team_alert", "alert_type", row.team_type.as_deref().unwrap_or_default())?;
+    let (name, path, page) = match alert_type {
+        AlertType::DataQuality => ("Data", "/settings/imports", "the imports"),
+        _ => ("Team", "/team", "the team"),
+    };
+    Ok(Place { name: name.to_owned(), url: outbound.link(path), page })
 }
 
 fn grave(row: &AlertLineRow) -> Result<AlertSeverity> {

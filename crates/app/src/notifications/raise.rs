@@ -5,6 +5,7 @@ use domain::{
     Scope, StaffId,
     alert::{AlertSeverity, AlertType, LEADERS, OF_NOBODYS},
     notification::{Channel, DeliveryKind, NotificationKind},
+    staff::Role,
 };
 use store::{
     PgConnection,
@@ -26,13 +27,45 @@ const GATHERS: Duration = Duration::seconds(15);
 /// An alert that people are to be told of.
 #[derive(Debug, Clone)]
 pub(crate) struct Telling {
-    pub client_id: Uuid,
+    /// None of an alert about the team.
+    pub client_id: Option<Uuid>,
     pub alert_id: Uuid,
     pub alert_type: AlertType,
     pub severity: AlertSeverity,
     pub is_executive: bool,
     /// By which ways, as the rules for everyone and for this client say.
     pub channels: BTreeSet<Channel>,
+}
+
+impl Telling {
+    fn about(&self) -> About {
+        self.client_id.map_or(About::Team(self.alert_type), About::Client)
+    }
+}
+
+/// What is told together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum About {
+    /// Alerts of a client.
+    Client(Uuid),
+    /// Alerts about the team of one type: of one everybody's work, of another the sources.
+    Team(AlertType),
+}
+
+impl About {
+    fn kind(self) -> NotificationKind {
+        match self {
+            Self::Client(_) => NotificationKind::Alerts,
+            Self::Team(_) => NotificationKind::TeamAlerts,
+        }
+    }
+
+    fn client(self) -> Option<Uuid> {
+        match self {
+            Self::Client(client) => Some(client),
+            Self::Team(_) => None,
+        }
+    }
 }
 
 /// Alerts of one client for one channel, and how grave they are.
@@ -44,8 +77,8 @@ struct Bundle {
     gravest_by_email: Option<AlertSeverity>,
 }
 
-/// Tells those concerned of alerts: whose client it is, and leaders of what is for leaders. Alerts of one client are told
-/// together. On the caller's transaction; what they would see in the app, the caller tells.
+/// Tells those concerned of alerts: whose client it is, leaders of what is for leaders, and of what is about the team
+/// those whose matter it is. Alerts of one client are told together. On the caller's transaction; what they would see in the app, the caller tells.
 pub(crate) async fn tell(
     context: &Context,
     connection: &mut PgConnection,
@@ -58,7 +91,13 @@ pub(crate) async fn tell(
     }
     let people: BTreeSet<Uuid> = csm_of.values().flatten().copied().collect();
     let people: Vec<Uuid> = people.into_iter().collect();
-    let rows = store::notifications::recipients(connection, &people, &LEADERS).await?;
+    let of_team = tellings.iter().filter(|telling| telling.client_id.is_none());
+    let roles: BTreeSet<Role> = LEADERS
+        .into_iter()
+        .chain(of_team.flat_map(|telling| telling.alert_type.told_of_team().iter().copied()))
+        .collect();
+    let roles: Vec<Role> = roles.into_iter().collect();
+    let rows = store::notifications::recipients(connection, &people, &roles).await?;
     let recipients = rows.into_iter().map(Recipient::of).collect::<Result<Vec<_>>>()?;
     // Whoever may not open the client of which they are the manager cannot be told of it: it counts as nobody's.
     let may_open = |row: &store::notifications::RecipientRow| {
@@ -72,19 +111,26 @@ pub(crate) async fn tell(
     let new_id = || context.ids.at(now);
     let (mut notifications, mut deliveries, mut gathered) = (vec![], vec![], vec![]);
     for recipient in &recipients {
-        let mut bundles: BTreeMap<Uuid, Bundle> = BTreeMap::new();
+        let mut bundles: BTreeMap<About, Bundle> = BTreeMap::new();
+        let role = recipient.row.role;
         for telling in tellings {
-            let owner = owner(&telling.client_id);
-            let is_theirs = owner == Some(recipient.row.id)
-                || (telling.is_executive && LEADERS.contains(&recipient.row.role))
-                || (owner.is_none() && recipient.row.role == OF_NOBODYS);
+            let about = telling.about();
+            let is_theirs = match about {
+                About::Client(client) => {
+                    let owner = owner(&client);
+                    owner == Some(recipient.row.id)
+                        || (telling.is_executive && LEADERS.contains(&role))
+                        || (owner.is_none() && role == OF_NOBODYS)
+                }
+                About::Team(alert_type) => alert_type.told_of_team().contains(&role),
+            };
             if is_theirs {
-                bundle(bundles.entry(telling.client_id).or_default(), recipient, telling);
+                bundle(bundles.entry(about).or_default(), recipient, telling);
             }
         }
         bundles.retain(|_, bundle| !bundle.all.is_empty());
         let mut by_email = vec![];
-        for (client, bundle) in bundles {
+        for (about, bundle) in bundles {
             let id = new_id();
             if !bundle.by_email.is_empty() {
                 by_email.push((id, bundle.by_email, bundle.gravest_by_email));
@@ -92,8 +138,8 @@ pub(crate) async fn tell(
             notifications.push(NewNotification {
                 recipient_id: recipient.row.id,
                 id,
-                kind: NotificationKind::Alerts.as_str(),
-                client_id: Some(client),
+                kind: about.kind().as_str(),
+                client_id: about.client(),
                 alert_ids: bundle.all,
                 note_id: None,
                 actor_id: None,
@@ -207,9 +253,9 @@ fn mails(
 
 /// A post per client to the room of the team, or one about all of them.
 fn posts(tellings: &[Telling], room: usize, now: DateTime<Utc>, new_id: &dyn Fn() -> Uuid) -> Messages {
-    let mut by_client: BTreeMap<Uuid, Vec<Uuid>> = BTreeMap::new();
+    let mut by_client: BTreeMap<About, Vec<Uuid>> = BTreeMap::new();
     for telling in tellings.iter().filter(|telling| telling.channels.contains(&Channel::Slack)) {
-        by_client.entry(telling.client_id).or_default().push(telling.alert_id);
+        by_client.entry(telling.about()).or_default().push(telling.alert_id);
     }
     let post = |alert_ids: Vec<Uuid>, now: DateTime<Utc>| {
         let id = new_id();

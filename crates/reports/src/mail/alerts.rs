@@ -20,13 +20,18 @@ pub struct Line {
     pub description: String,
 }
 
-/// A client and what was raised about it.
+/// What `ClientLines` of a client lead to.
+pub const CLIENT_PAGE: &str = "the client";
+
+/// A client and what was raised about it; or the team and what was raised about that.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ClientLines {
     /// Its name.
     pub name: String,
     /// Its page.
     pub url: String,
+    /// What that page is, as a button says after “Open”.
+    pub page: &'static str,
     /// The alerts, the gravest first.
     pub lines: Vec<Line>,
 }
@@ -88,8 +93,11 @@ impl AlertsMail {
                 (client.name.clone(), format!("{}: {first}{more}", client.name))
             }
             clients => {
-                let heading =
-                    format!("{} about {}", count(alerts, "alert", "alerts"), count(clients.len(), "client", "clients"));
+                let alerts = count(alerts, "alert", "alerts");
+                let heading = match clients.iter().all(|client| client.page == CLIENT_PAGE) {
+                    true => format!("{alerts} about {}", count(clients.len(), "client", "clients")),
+                    false => alerts,
+                };
                 (heading.clone(), heading)
             }
         };

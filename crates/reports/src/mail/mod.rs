@@ -9,7 +9,7 @@ use std::collections::HashMap;
 
 use askama::Template;
 
-pub use alerts::{AlertsMail, ClientLines, Line};
+pub use alerts::{AlertsMail, CLIENT_PAGE, ClientLines, Line};
 pub use digest::{DigestMail, FollowUpLine};
 pub use mention::MentionMail;
 pub use test_message::TestMail;

@@ -10,6 +10,7 @@ fn client(name: &str, lines: usize) -> ClientLines {
     ClientLines {
         name: name.to_owned(),
         url: "https://steward.example.com/clients/1?a=1&b=\"2\"".to_owned(),
+        page: CLIENT_PAGE,
         lines: (0..lines).map(|_| line(name)).collect(),
     }
 }

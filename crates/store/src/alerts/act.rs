@@ -8,7 +8,8 @@ use crate::Result;
 /// An alert on which someone acts.
 #[derive(Debug, Clone)]
 pub struct ActionRow {
-    pub client_id: Uuid,
+    /// None of one about the team.
+    pub client_id: Option<Uuid>,
     pub id: Uuid,
     pub alert_type: String,
     pub status: String,
@@ -41,7 +42,7 @@ pub async fn for_action(connection: &mut PgConnection, scope: &Scope, id: Uuid) 
     // Only now: what stood in the row before the client was ours may be gone.
     let row = sqlx::query_as!(
         ActionRow,
-        r#"select a.client_id, a.id, a.alert_type, a.status, a.acknowledged_at, a.acknowledged_by_id, a.resolution_notes,
+        r#"select a.client_id as "client_id?", a.id, a.alert_type, a.status, a.acknowledged_at, a.acknowledged_by_id, a.resolution_notes,
              a.resolved_by_id, c.csm_user_id, c.ae_user_id,
              not exists (
                select from client_alert b

@@ -22,6 +22,7 @@ pub use list::{
     AlertPosition, AlertRow, ClientGroupKey, ClientGroupRow, ListRequest, by_client, count, count_clients, get, list,
     of_clients,
 };
+pub(crate) use rows::body;
 pub use rows::{EngineRow, EngineUpdate, NewAlert, insert, remove_closed, rows, update};
 pub use segments::{RuleSegmentRow, put_rule_segments, rule_segments, rules_of_segment};
 pub use settings::{

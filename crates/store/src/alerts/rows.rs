@@ -9,7 +9,8 @@ use crate::{Error, Result};
 /// The row of an occasion that the engine goes by: the open one, else the youngest.
 #[derive(Debug, Clone)]
 pub struct EngineRow {
-    pub client_id: Uuid,
+    /// None of one about the team.
+    pub client_id: Option<Uuid>,
     pub id: Uuid,
     pub alert_type: String,
     pub dedupe_key: String,
@@ -31,7 +32,7 @@ pub struct EngineRow {
 pub async fn rows(connection: &mut PgConnection, clients: &[Uuid]) -> Result<Vec<EngineRow>> {
     let rows = sqlx::query_as!(
         EngineRow,
-        r#"select distinct on (client_id, dedupe_key) client_id, id, alert_type, dedupe_key, severity, is_executive,
+        r#"select distinct on (client_id, dedupe_key) client_id as "client_id?", id, alert_type, dedupe_key, severity, is_executive,
              case when resolved_at is null and dismissed_at is null then title else '' end as "title!",
              case when resolved_at is null and dismissed_at is null then description else '' end as "description!",
              trigger_metric, trigger_value, trigger_threshold, status, last_seen_at, snoozed_until,
@@ -49,7 +50,8 @@ pub async fn rows(connection: &mut PgConnection, clients: &[Uuid]) -> Result<Vec
 /// An alert that is raised.
 #[derive(Debug, Serialize)]
 pub struct NewAlert {
-    pub client_id: Uuid,
+    /// None of one about the team.
+    pub client_id: Option<Uuid>,
     pub id: Uuid,
     pub alert_type: &'static str,
     pub dedupe_key: String,
@@ -91,7 +93,8 @@ pub async fn insert(connection: &mut PgConnection, alerts: &[NewAlert], now: Dat
 /// What becomes of a row. Words, figures and what it is about are those of the last look at which the rule held.
 #[derive(Debug, Serialize)]
 pub struct EngineUpdate {
-    pub client_id: Uuid,
+    /// None of one about the team.
+    pub client_id: Option<Uuid>,
     pub id: Uuid,
     /// What it is about, which never changes.
     #[serde(skip)]
@@ -170,7 +173,8 @@ pub async fn remove_closed(connection: &mut PgConnection, before: DateTime<Utc>)
     Ok(done.rows_affected())
 }
 
-fn body(rows: &(impl Serialize + ?Sized)) -> Result<serde_json::Value> {
+/// Rows as one parameter.
+pub(crate) fn body(rows: &(impl Serialize + ?Sized)) -> Result<serde_json::Value> {
     serde_json::to_value(rows).map_err(|_| Error::Inconsistent {
         table: "client_alert",
         column: "computed",

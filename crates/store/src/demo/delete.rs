@@ -21,6 +21,12 @@ pub async fn delete_clients(connection: &mut PgConnection) -> Result<u64> {
         sqlx::query(sqlx::AssertSqlSafe(statement)).execute(&mut *connection).await?;
     }
     let deleted = sqlx::query!("delete from client where is_demo").execute(&mut *connection).await?.rows_affected();
+    sqlx::query!(
+        "delete from team_alert a using staff s
+         where s.is_demo and a.related_entity_type = 'staff' and a.related_entity_id = s.id::text"
+    )
+    .execute(&mut *connection)
+    .await?;
     // Messages about them, which name nobody but whom they were for.
     sqlx::query!("delete from notification_delivery d using staff s where s.id = d.recipient_id and s.is_demo")
         .execute(&mut *connection)

@@ -13,6 +13,8 @@ pub struct StaffRow {
     pub first_name: String,
     pub last_name: String,
     pub role: &'static str,
+    /// The share of a full week they work.
+    pub fte: Decimal,
     /// None for those who cannot sign in.
     pub password_hash: Option<String>,
 }
@@ -41,12 +43,18 @@ pub async fn put_staff(
         .execute(&mut *connection)
         .await?;
     }
+    let ids: Vec<Uuid> = staff.iter().map(|row| row.id).collect();
+    let shares: Vec<Decimal> = staff.iter().map(|row| row.fte).collect();
     sqlx::query!(
-        "insert into csm_capacity (user_id, hired_on, points)
-         select id, $1, $2 from staff where is_demo and role in ('CSM', 'SENIOR_CSM')
+        "insert into csm_capacity (user_id, hired_on, points, fte)
+         select s.id, $1, $2, x.fte
+         from unnest($3::uuid[], $4::numeric[]) as x(id, fte) join staff s on s.id = x.id
+         where s.is_demo and s.role in ('CSM', 'SENIOR_CSM')
          on conflict on constraint csm_capacity_pkey do nothing",
         hired_on,
-        points
+        points,
+        &ids,
+        &shares
     )
     .execute(connection)
     .await?;

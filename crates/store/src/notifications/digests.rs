@@ -1,5 +1,5 @@
 use chrono::{DateTime, NaiveTime, Utc};
-use domain::{Scope, StaffId, notification::Digest};
+use domain::{Scope, StaffId, TeamScope, notification::Digest};
 use sqlx::PgConnection;
 
 use super::contents::AlertLineRow;
@@ -44,11 +44,12 @@ pub async fn candidates(connection: &mut PgConnection) -> Result<Vec<DigestCandi
     .collect()
 }
 
-/// Alerts someone was told of within a stretch of time, of clients they may open, the gravest clients first; at most
-/// so many clients, and of how many more.
+/// Alerts someone was told of within a stretch of time, of clients they may open and about the team as far as they see
+/// it, the gravest clients first; at most so many clients, and of how many more.
 pub async fn raised_between(
     connection: &mut PgConnection,
     scope: &Scope,
+    team: TeamScope,
     recipient: StaffId,
     from: DateTime<Utc>,
     until: DateTime<Utc>,
@@ -58,18 +59,25 @@ pub async fn raised_between(
         r#"with told as (
              select distinct n.client_id, alert_id
              from notification n cross join lateral unnest(n.alert_ids) as alert_id
-             where n.recipient_id = $1 and n.kind = 'ALERTS' and n.created_at >= $2 and n.created_at < $3
+             where n.recipient_id = $1 and n.kind in ('ALERTS', 'TEAM_ALERTS') and n.created_at >= $2 and n.created_at < $3
            ), lines as (
-             select c.id as client_id, c.name as client_name, a.id, a.severity, a.severity_rank, a.title, a.description,
-               max(a.severity_rank) over (partition by c.id) as gravest
+             select c.id as client_id, c.name as client_name, null as team_type, a.id, a.severity, a.severity_rank, a.title,
+               a.description
              from told t
              join client c on c.id = t.client_id
              join client_alert a on a.client_id = t.client_id and a.id = t.alert_id
              where ($4::uuid is null or c.csm_user_id = $4) and ($5::uuid is null or c.ae_user_id = $5)
+             union all
+             select null, '', a.alert_type, a.id, a.severity, a.severity_rank, a.title, a.description
+             from told t join team_alert a on a.id = t.alert_id
+             where t.client_id is null and a.alert_type = any($6)
+           ), weighed as (
+             select *, max(severity_rank) over (partition by client_id, team_type) as gravest from lines
            ), ranked as (
-             select *, dense_rank() over (order by gravest desc, client_name, client_id) as place from lines
+             select *, dense_rank() over (order by gravest desc, client_name, client_id, team_type) as place from weighed
            )
-           select client_id, client_name, id, severity, title, description, place as "place!",
+           select client_id as "client_id?", client_name as "client_name!", team_type as "team_type?", id as "id!",
+             severity as "severity!", title as "title!", description as "description!", place as "place!",
              max(place) over () as "clients!"
            from ranked
            order by place, severity_rank desc, id"#,
@@ -77,7 +85,8 @@ pub async fn raised_between(
         from,
         until,
         scope.csm(),
-        scope.account_executive()
+        scope.account_executive(),
+        &team.types()
     )
     .fetch_all(connection)
     .await?;
@@ -88,6 +97,7 @@ pub async fn raised_between(
         .map(|row| AlertLineRow {
             client_id: row.client_id,
             client_name: row.client_name,
+            team_type: row.team_type,
             id: row.id,
             severity: row.severity,
             title: row.title,
@@ -105,14 +115,21 @@ pub struct DigestCounts {
 }
 
 /// Counts what waits for someone.
-pub async fn counts(connection: &mut PgConnection, scope: &Scope, recipient: StaffId) -> Result<DigestCounts> {
+pub async fn counts(
+    connection: &mut PgConnection,
+    scope: &Scope,
+    team: TeamScope,
+    recipient: StaffId,
+) -> Result<DigestCounts> {
     let row = sqlx::query_as!(
         DigestCounts,
         r#"select
              (select count(*) from client_alert a join client c on c.id = a.client_id
               where a.status in ('NEW', 'ACKNOWLEDGED')
                 and ($2::uuid is null or c.csm_user_id = $2)
-                and ($3::uuid is null or c.ae_user_id = $3)) as "open_alerts!",
+                and ($3::uuid is null or c.ae_user_id = $3))
+             + (select count(*) from team_alert where status in ('NEW', 'ACKNOWLEDGED') and alert_type = any($4))
+               as "open_alerts!",
              (select count(*) from notification n
               join client c on c.id = n.client_id
               join client_note t on t.client_id = n.client_id and t.id = n.note_id and not t.is_private
@@ -121,7 +138,8 @@ pub async fn counts(connection: &mut PgConnection, scope: &Scope, recipient: Sta
                 and ($3::uuid is null or c.ae_user_id = $3)) as "unread_mentions!""#,
         recipient.0,
         scope.csm(),
-        scope.account_executive()
+        scope.account_executive(),
+        &team.types()
     )
     .fetch_one(connection)
     .await?;

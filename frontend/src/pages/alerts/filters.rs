@@ -1,4 +1,5 @@
 use domain::{
+    TeamScope,
     alert::{AlertSeverity, AlertType},
     staff::Role,
 };
@@ -63,7 +64,7 @@ pub(super) fn Filters(query: Query) -> impl IntoView {
         <div class="relative flex flex-wrap items-center gap-2 p-3">
             <FilterMenu label="Severity" choices=Signal::stored(severities())
                 selected=chosen(|query| names(&query.severity)) on_change=set(|query, values| query.severity = read(&values))/>
-            <FilterMenu label="Type" choices=Signal::stored(types())
+            <FilterMenu label="Type" choices=Signal::stored(types(session.me().map(|me| me.role)))
                 selected=chosen(|query| names(&query.alert_type)) on_change=set(|query, values| query.alert_type = read(&values))/>
             <Show when=move || sees_several_books.get()>
                 <FilterMenu label="CSM" choices=managers
@@ -83,8 +84,12 @@ fn severities() -> Vec<FilterChoice> {
     AlertSeverity::ALL.iter().rev().map(|severity| choice(severity.as_str(), severity.words())).collect()
 }
 
-fn types() -> Vec<FilterChoice> {
-    AlertType::ALL.iter().map(|alert_type| choice(alert_type.as_str(), alert_type.words())).collect()
+/// Those about the team only for those who see them.
+fn types(role: Option<Role>) -> Vec<FilterChoice> {
+    let sees = |alert_type: &&AlertType| {
+        !alert_type.is_about_team() || role.is_some_and(|role| TeamScope::of(role).sees(**alert_type))
+    };
+    AlertType::ALL.iter().filter(sees).map(|alert_type| choice(alert_type.as_str(), alert_type.words())).collect()
 }
 
 fn choice(value: &str, label: &str) -> FilterChoice {

@@ -1,5 +1,5 @@
 use api_types::{
-    alerts::{ClientAlerts, SnoozeDuration},
+    alerts::{ClientAlerts, SnoozeDuration, TeamAlert},
     page::Page,
 };
 use domain::{AlertId, staff::Permission};
@@ -16,6 +16,7 @@ use super::{
     answers::Answers,
     filters::{Filters, Tabs},
     group::{Group, shown},
+    team::{TeamGroups, has_any},
 };
 use crate::{
     api::{Client, alerts::Act},
@@ -60,13 +61,14 @@ pub fn Alerts() -> impl IntoView {
     let query = Query { now, go };
     let inbox =
         Loaded::<Page<ClientAlerts>>::new(move || now.get().to_api(), move |search| client.alerts_by_client(&search));
-    reload_on_change(inbox);
-    let answers = Answers { inbox, client, toasts: Toasts::from_context() };
     let session = Session::from_context();
+    let team = session.may(Permission::ReadTeamAlerts).then(|| {
+        Loaded::<Page<TeamAlert>>::new(move || now.get().to_team_api(), move |search| client.team_alerts(&search))
+    });
+    let answers = Answers { inbox, team, session, client, toasts: Toasts::from_context() };
+    reload_on_change(answers);
     let on_key = move |event: leptos::ev::KeyboardEvent| {
-        if session.may(Permission::ActOnAlerts) {
-            answer_by_key(answers, &event);
-        }
+        answer_by_key(answers, &event);
         move_between_rows(event);
     };
     let standing = Memo::new(move |_| now.get().standing);
@@ -77,6 +79,7 @@ pub fn Alerts() -> impl IntoView {
     });
     let is_empty = Memo::new(move |_| {
         clients.get().is_some_and(|clients| clients.iter().all(|id| shown(answers, *id, standing.get()).is_empty()))
+            && !has_any(answers, &now.get())
     });
     let total = Signal::derive(move || inbox.data.with(|page| page.as_ref().map_or(0, |page| page.pagination.total)));
     let note =
@@ -102,6 +105,7 @@ pub fn Alerts() -> impl IntoView {
                 },
             }}
             <div class="border-t border-base-300" class:hidden=move || clients.get().is_none() || is_empty.get() on:keydown=on_key>
+                <TeamGroups answers now/>
                 <For each=move || clients.get().unwrap_or_default() key=|id| *id let:id>
                     <Group id answers standing/>
                 </For>
@@ -115,13 +119,13 @@ pub fn Alerts() -> impl IntoView {
 }
 
 /// Reads the inbox again when the server says that alerts changed; the first message only says how things stand.
-fn reload_on_change(inbox: Loaded<Page<ClientAlerts>>) {
+fn reload_on_change(answers: Answers) {
     let live = Live::from_context();
     let begun = live.changes.get_untracked();
     effect(move || {
         let now = live.changes.get();
         if now > begun.max(1) {
-            inbox.reload();
+            answers.reload();
         }
     });
     // An activity that was logged may have answered an alert.
@@ -129,7 +133,7 @@ fn reload_on_change(inbox: Loaded<Page<ClientAlerts>>) {
     let saved = log.saved_so_far();
     effect(move || {
         if log.saved() > saved {
-            inbox.reload();
+            answers.inbox.reload();
         }
     });
 }

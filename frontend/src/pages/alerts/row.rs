@@ -1,28 +1,22 @@
-use api_types::alerts::{Alert, SnoozeDuration};
-use domain::{AlertId, alert::AlertStatus, staff::Permission};
+use api_types::alerts::SnoozeDuration;
+use domain::{AlertId, alert::AlertStatus};
 use leptos::prelude::*;
 
-use super::answers::Answers;
+use super::{answers::Answers, shown::Shown};
 use crate::{
     api::alerts::Act,
     browser,
     components::{Icon, LogActivity, Popover, SeverityMark, Show},
-    format, routes,
-    session::Session,
-    view,
+    format, view,
     words::Words,
 };
 
 /// One alert: how grave, why, and what to do with it.
 #[component]
 pub(super) fn Row(id: AlertId, answers: Answers) -> impl IntoView {
-    let session = Session::from_context();
     // An alert that was answered leaves the list; until it has, the last that was known is shown.
-    let alert = Memo::new(move |before: Option<&Option<Alert>>| answers.find(id).or_else(|| before.cloned().flatten()));
-    let may_act = Memo::new(move |_| {
-        session.may(Permission::ActOnAlerts)
-            && alert.with(|alert| alert.as_ref().is_some_and(|alert| alert.status.is_open()))
-    });
+    let alert = Memo::new(move |before: Option<&Option<Shown>>| answers.find(id).or_else(|| before.cloned().flatten()));
+    let may_act = Memo::new(move |_| alert.with(|alert| alert.as_ref().is_some_and(|alert| answers.may_answer(alert))));
     view! {
         <li class="alert-row" data-row=id.to_string()>
             {move || alert.get().map(|alert| view! {
@@ -34,7 +28,7 @@ pub(super) fn Row(id: AlertId, answers: Answers) -> impl IntoView {
     }
 }
 
-fn reason(alert: Alert) -> impl IntoView {
+fn reason(alert: Shown) -> impl IntoView {
     let now = browser::now();
     let standing = standing(&alert);
     let facts = [
@@ -49,7 +43,7 @@ fn reason(alert: Alert) -> impl IntoView {
     view! {
         <div class="min-w-0 grow basis-64">
             <p>
-                <a data-row-link="" class="hover:underline" class:font-semibold=is_new href=routes::client(alert.client_id)>{alert.title}</a>
+                <a data-row-link="" class="hover:underline" class:font-semibold=is_new href=alert.href>{alert.title}</a>
             </p>
             <p class="leading-5 break-words">{alert.description}</p>
             <p class="muted text-[12px] mt-0.5">{facts.join(" · ")}</p>
@@ -58,25 +52,23 @@ fn reason(alert: Alert) -> impl IntoView {
 }
 
 /// What became of it, by whom.
-fn standing(alert: &Alert) -> Option<String> {
+fn standing(alert: &Shown) -> Option<String> {
     let now = browser::now();
-    let by = |who: &Option<api_types::users::UserName>| {
-        who.as_ref().map_or_else(|| "you".to_owned(), |who| who.name.clone())
-    };
+    let by = || alert.by.as_ref().map_or("you", |who| &who.name);
     match alert.status {
         AlertStatus::New => None,
-        AlertStatus::Acknowledged => Some(format!("acknowledged by {}", by(&alert.acknowledged_by))),
+        AlertStatus::Acknowledged => Some(format!("acknowledged by {}", by())),
         AlertStatus::Snoozed => alert.snoozed_until.map(|until| format!("snoozed until {}", format::instant(until))),
-        AlertStatus::Dismissed => Some(format!("dismissed by {}", by(&alert.dismissed_by))),
-        AlertStatus::Resolved if alert.resolution_notes.as_deref() == Some("auto") => {
+        AlertStatus::Dismissed => Some(format!("dismissed by {}", by())),
+        AlertStatus::Resolved if alert.ended_by_itself => {
             alert.resolved_at.map(|at| format!("over by itself {}", format::ago(at, now)))
         }
-        AlertStatus::Resolved => Some(format!("resolved by {}", by(&alert.resolved_by))),
+        AlertStatus::Resolved => Some(format!("resolved by {}", by())),
     }
 }
 
 #[component]
-fn Actions(id: AlertId, alert: Memo<Option<Alert>>, answers: Answers) -> impl IntoView {
+fn Actions(id: AlertId, alert: Memo<Option<Shown>>, answers: Answers) -> impl IntoView {
     let status = Memo::new(move |_| alert.with(|alert| alert.as_ref().map(|alert| alert.status)));
     let title = alert.with_untracked(|alert| alert.as_ref().map(|alert| alert.title.clone()).unwrap_or_default());
     let is_open = RwSignal::new(false);
@@ -91,7 +83,7 @@ fn Actions(id: AlertId, alert: Memo<Option<Alert>>, answers: Answers) -> impl In
         }
     };
     let log = LogActivity::from_context();
-    let client = alert.with_untracked(|alert| alert.as_ref().map(|alert| alert.client_id));
+    let client = alert.with_untracked(|alert| alert.as_ref().and_then(|alert| Some(alert.client.as_ref()?.0)));
     let logged = named("Log activity for");
     view! {
         <div class="relative flex flex-wrap items-center gap-1.5 ml-auto">

@@ -3,6 +3,8 @@
 mod champion_risk;
 mod churn_risk_high;
 mod contract_utilization_low;
+mod csm_overload;
+mod data_quality;
 mod feature_abandoned;
 mod follow_up_overdue;
 mod health_critical;
@@ -26,7 +28,7 @@ pub use health_critical::{enters_critical, severity_of_critical};
 pub use renewal_approaching::renewal_bucket;
 pub use unexpected_churn::is_unexpected_churn;
 
-use super::{AlertFacts, AlertSettings, Assessment};
+use super::{AlertFacts, AlertSettings, Assessment, TeamFacts};
 
 type Rule = fn(&AlertFacts, &AlertSettings, &mut Assessment);
 
@@ -62,5 +64,13 @@ pub fn assess(facts: &AlertFacts, settings: &AlertSettings) -> Assessment {
         }
     }
     unexpected_churn::assess(facts, &mut assessment);
+    assessment
+}
+
+/// What the rules about the team and its sources say.
+pub fn assess_team(facts: &TeamFacts, settings: &AlertSettings) -> Assessment {
+    let mut assessment = Assessment::default();
+    csm_overload::assess(facts, settings, &mut assessment);
+    data_quality::assess(facts, &mut assessment);
     assessment
 }

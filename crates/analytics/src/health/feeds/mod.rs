@@ -75,8 +75,7 @@ impl Feeds {
             return Standing::Fresh;
         }
         let moment = end_of_day(as_of, reporting_tz).min(self.now);
-        let last = facts.last_success_at.unwrap_or_else(|| end_of_day(facts.connected_on, reporting_tz));
-        if moment - last > patience(feed) { Standing::Stale } else { Standing::Fresh }
+        if moment - facts.last_heard(reporting_tz) > patience(feed) { Standing::Stale } else { Standing::Fresh }
     }
 
     /// The last day up to a date that a source speaks for (§4.1). What it does not report until then did not happen;
@@ -95,6 +94,17 @@ impl Feeds {
         last.map_or(as_of, |last| last.min(as_of))
     }
 
+    /// Since when a source that is to keep coming has been silent, where that is too long, and for how long it may be.
+    pub fn silent_since(
+        &self,
+        feed: DataFeed,
+        as_of: NaiveDate,
+        reporting_tz: Tz,
+    ) -> Option<(DateTime<Utc>, Duration)> {
+        let facts = self.feeds.get(&feed).filter(|_| self.standing(feed, as_of, reporting_tz) == Standing::Stale)?;
+        Some((facts.last_heard(reporting_tz), patience(feed)))
+    }
+
     /// The first and the last of these days over all dates from `from` to `to`.
     pub fn spoken_between(&self, feed: DataFeed, from: NaiveDate, to: NaiveDate, reporting_tz: Tz) -> Window {
         let until = |date| self.speaks_until(feed, date, reporting_tz);
@@ -105,6 +115,11 @@ impl Feeds {
 }
 
 impl FeedFacts {
+    /// The last delivery; the end of the day it was connected on, if none came since.
+    fn last_heard(&self, reporting_tz: Tz) -> DateTime<Utc> {
+        self.last_success_at.unwrap_or_else(|| end_of_day(self.connected_on, reporting_tz))
+    }
+
     /// The first day the source speaks for, given the earliest fact it delivered.
     pub(crate) fn known_since(&self, earliest_fact: Option<NaiveDate>) -> NaiveDate {
         earliest_fact.map_or(self.connected_on, |earliest| earliest.min(self.connected_on))

@@ -66,6 +66,8 @@ fn Form(now: MyAlertSettings, settings: Loaded<MyAlertSettings>) -> impl IntoVie
     let error_of =
         move |pointer: &'static str| Signal::derive(move || error.get().and_then(|error| error.field(pointer)));
     let other_error = move || error.get().filter(|error| POINTERS.iter().all(|pointer| error.field(pointer).is_none()));
+    // Who never hears of what is about the team has nothing to set of it.
+    let heard_of: Vec<AlertType> = draft.with_untracked(|draft| draft.rules.keys().copied().collect());
     view! {
         <Ways mail/>
         <form class="grid gap-5 mt-4" on:submit=submit>
@@ -76,7 +78,7 @@ fn Form(now: MyAlertSettings, settings: Loaded<MyAlertSettings>) -> impl IntoVie
                         <th scope="col" class="font-normal py-1.5 w-20 text-center">"In app"</th>
                         <th scope="col" class="font-normal py-1.5 w-20 text-center">"E-mail"</th>
                     </tr></thead>
-                    <tbody>{AlertType::ALL.iter().map(|alert_type| row(*alert_type, draft)).collect_view()}</tbody>
+                    <tbody>{heard_of.into_iter().map(|alert_type| row(alert_type, draft)).collect_view()}</tbody>
                 </table>
             </div>
             <label class="flex items-start gap-2.5">

@@ -1,0 +1,99 @@
+use chrono::{DateTime, Utc};
+use sqlx::PgConnection;
+
+use crate::{
+    Result,
+    alerts::{EngineRow, EngineUpdate, NewAlert, body},
+};
+
+/// The row of every occasion that the engine goes by: the open one, else the youngest. What a closed one said is not
+/// read.
+pub async fn rows(connection: &mut PgConnection) -> Result<Vec<EngineRow>> {
+    let rows = sqlx::query_as!(
+        EngineRow,
+        r#"select distinct on (dedupe_key) null::uuid as client_id, id, alert_type, dedupe_key, severity, is_executive,
+             case when resolved_at is null and dismissed_at is null then title else '' end as "title!",
+             case when resolved_at is null and dismissed_at is null then description else '' end as "description!",
+             trigger_metric, trigger_value, trigger_threshold, status, last_seen_at, snoozed_until,
+             coalesce(resolved_at, dismissed_at) as closed_at, rearmed_at is not null as "is_rearmed!"
+           from team_alert
+           order by dedupe_key, status in ('NEW', 'ACKNOWLEDGED', 'SNOOZED') desc, created_at desc, id desc"#
+    )
+    .fetch_all(connection)
+    .await?;
+    Ok(rows)
+}
+
+/// Raises alerts. One that is open under the same key stays as it is.
+pub async fn insert(connection: &mut PgConnection, alerts: &[NewAlert], now: DateTime<Utc>) -> Result<u64> {
+    if alerts.is_empty() {
+        return Ok(0);
+    }
+    let done = sqlx::query!(
+        "insert into team_alert
+           (id, alert_type, dedupe_key, severity, is_executive, title, description, trigger_metric, trigger_value,
+            trigger_threshold, related_entity_type, related_entity_id, status, last_seen_at, notified_at, created_at, updated_at)
+         select id, alert_type, dedupe_key, severity, is_executive, title, description, trigger_metric, trigger_value,
+           trigger_threshold, related_entity_type, related_entity_id, 'NEW', $2, $2, $2, $2
+         from jsonb_to_recordset($1::jsonb) as x(
+           id uuid, alert_type text, dedupe_key text, severity text, is_executive boolean, title text, description text,
+           trigger_metric text, trigger_value text, trigger_threshold text, related_entity_type text,
+           related_entity_id text)
+         on conflict (dedupe_key) where status in ('NEW', 'ACKNOWLEDGED', 'SNOOZED') do nothing",
+        body(alerts)?,
+        now
+    )
+    .execute(connection)
+    .await?;
+    Ok(done.rows_affected())
+}
+
+/// Writes what became of rows, as `alerts::update` does.
+pub async fn update(connection: &mut PgConnection, updates: &[EngineUpdate], now: DateTime<Utc>) -> Result<u64> {
+    if updates.is_empty() {
+        return Ok(0);
+    }
+    let done = sqlx::query!(
+        "update team_alert a set
+           status = x.status, severity = x.severity, is_executive = x.is_executive,
+           title = case when x.is_seen then x.title else a.title end,
+           description = case when x.is_seen then x.description else a.description end,
+           trigger_metric = case when x.is_seen then x.trigger_metric else a.trigger_metric end,
+           trigger_value = case when x.is_seen then x.trigger_value else a.trigger_value end,
+           trigger_threshold = case when x.is_seen then x.trigger_threshold else a.trigger_threshold end,
+           related_entity_type = case when x.is_seen then x.related_entity_type else a.related_entity_type end,
+           related_entity_id = case when x.is_seen then x.related_entity_id else a.related_entity_id end,
+           last_seen_at = case when x.is_seen then $2 else a.last_seen_at end,
+           notified_at = case when x.notifies then $2 else a.notified_at end,
+           reopened_count = a.reopened_count + x.reopens::integer,
+           snoozed_until = case when x.status = 'SNOOZED' then a.snoozed_until end,
+           resolved_at = case when x.resolves then $2 when x.reopens then null else a.resolved_at end,
+           resolved_by_id = case when x.reopens then null else a.resolved_by_id end,
+           resolution_notes = case when x.resolves then 'auto' when x.reopens then null else a.resolution_notes end,
+           rearmed_at = case when x.rearms then $2 when x.reopens then null else a.rearmed_at end,
+           version = a.version + (a.status <> x.status or a.severity <> x.severity)::integer
+         from jsonb_to_recordset($1::jsonb) as x(
+           id uuid, status text, severity text, is_executive boolean, is_seen boolean, title text, description text,
+           trigger_metric text, trigger_value text, trigger_threshold text, related_entity_type text,
+           related_entity_id text, notifies boolean, reopens boolean, resolves boolean, rearms boolean)
+         where a.id = x.id",
+        body(updates)?,
+        now
+    )
+    .execute(connection)
+    .await?;
+    Ok(done.rows_affected())
+}
+
+/// Removes alerts that were closed before an instant and whose rule was over since.
+pub async fn remove_closed(connection: &mut PgConnection, before: DateTime<Utc>) -> Result<u64> {
+    let done = sqlx::query!(
+        "delete from team_alert
+         where created_at < $1 and status in ('DISMISSED', 'RESOLVED') and coalesce(resolved_at, dismissed_at) < $1
+           and rearmed_at is not null",
+        before
+    )
+    .execute(connection)
+    .await?;
+    Ok(done.rows_affected())
+}
