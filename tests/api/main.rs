@@ -27,6 +27,7 @@ mod work;
 
 // By promise.
 mod authz;
+mod bad_input;
 mod database_down;
 mod demo;
 mod history;

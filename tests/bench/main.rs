@@ -16,6 +16,7 @@ mod search;
 mod seed;
 mod setting;
 mod simulation;
+mod telling;
 
 use report::Report;
 use setting::Setting;
@@ -29,7 +30,7 @@ async fn main() -> std::process::ExitCode {
     if wanted("process") {
         process::run(&setting, &mut report).await;
     }
-    if ["list", "recalculation", "alerts", "simulation", "pages", "paint"].into_iter().any(wanted) {
+    if ["list", "recalculation", "alerts", "telling", "simulation", "pages", "paint"].into_iter().any(wanted) {
         let context = setting.fresh_database("steward_bench_clients").await;
         seed::portfolio(&context, 10_000, 90).await;
         if wanted("recalculation") {
@@ -39,6 +40,9 @@ async fn main() -> std::process::ExitCode {
         }
         if wanted("alerts") {
             alerts::run(&context, &mut report).await;
+        }
+        if wanted("telling") {
+            telling::run(&setting, &context, &mut report).await;
         }
         if wanted("simulation") {
             simulation::run(&context, &mut report).await;

@@ -30,11 +30,11 @@ pub async fn run(setting: &Setting, context: &Context, report: &mut Report) {
     let chromium = Chromium::start(context.now()).await;
     let browser = &chromium.driver;
     browser.goto(format!("{}/login", server.address)).await.expect("the page opens");
-    script(browser, SETTLED).await;
+    chromium.settles().await;
     find(browser, "//input[@id='email']").await.send_keys(EMAIL).await.expect("typed");
     find(browser, "//input[@id='password']").await.send_keys(format!("{PASSWORD}\n")).await.expect("typed");
     find(browser, "//tbody//th[@scope='row']").await;
-    script(browser, SETTLED).await;
+    chromium.settles().await;
     browser.execute(include_str!("paint.js"), vec![]).await.expect("the clock is there");
 
     timed(browser, report, "sort of the portfolio", &["//thead//th[1]//button[normalize-space()='Client']"]).await;
@@ -45,7 +45,7 @@ pub async fn run(setting: &Setting, context: &Context, report: &mut Report) {
     browser.goto(format!("{}/", server.address)).await.expect("the page opens");
     find(browser, "//tbody//th[@scope='row']//a").await.click().await.expect("the client opens");
     find(browser, "//nav//a[normalize-space()='Usage']").await;
-    script(browser, SETTLED).await;
+    chromium.settles().await;
     browser.execute(include_str!("paint.js"), vec![]).await.expect("the clock is there");
     let tabs = ["Usage", "Adoption", "Timeline", "Contacts", "Notes", "Overview"]
         .map(|tab| format!("//nav//a[normalize-space()='{tab}']"));
@@ -58,16 +58,6 @@ pub async fn run(setting: &Setting, context: &Context, report: &mut Report) {
     browser.clone().quit().await.expect("the browser ends");
     server.stop().await;
 }
-
-const SETTLED: &str = "
-    const done = arguments[0];
-    let calm = 0;
-    const look = () => {
-      const busy = !document.querySelector('main, form') || window.openRequests > 0 || document.querySelector('[data-state=loading], [aria-busy=true]');
-      calm = busy ? 0 : calm + 1;
-      if (calm >= 4) done(true); else requestAnimationFrame(look);
-    };
-    look();";
 
 async fn timed(browser: &WebDriver, report: &mut Report, name: &str, targets: &[&str]) {
     let (mut painted, mut answered) = (vec![], vec![]);
@@ -87,10 +77,6 @@ async fn once(browser: &WebDriver, target: &str) -> Times {
     element.click().await.expect("clicked");
     let times = browser.execute_async("window.read(arguments[0])", vec![]).await.expect("the answer is painted");
     times.convert().expect("times")
-}
-
-async fn script(browser: &WebDriver, text: &str) {
-    browser.execute_async(text, vec![]).await.expect("the page comes to rest");
 }
 
 async fn find(browser: &WebDriver, path: &str) -> thirtyfour::WebElement {

@@ -1,5 +1,6 @@
 use std::{
     io::{BufRead as _, BufReader},
+    net::SocketAddr,
     process::{Child, Command, Stdio},
     time::{Duration, Instant},
 };
@@ -37,11 +38,19 @@ impl Steward {
         .execute(&mut *connection)
         .await
         .expect("a user");
-        Self::launch(setting, database).await
+        Self::launch(setting, database, &[]).await
+    }
+
+    /// The same for one that sends its mail to `address`.
+    pub async fn start_with_mail(setting: &Setting, context: &Context, database: &str, address: SocketAddr) -> Self {
+        Self::start(setting, context, database).await.stop().await;
+        let url = format!("smtp://{address}");
+        let mail = [("STEWARD_SMTP_URL", url.as_str()), ("STEWARD_MAIL_FROM", "Steward <steward@bench.test>")];
+        Self::launch(setting, database, &mail).await
     }
 
     #[expect(clippy::zombie_processes, reason = "`stop` waits for it; a benchmark that fails ends with its process")]
-    async fn launch(setting: &Setting, database: &str) -> Self {
+    async fn launch(setting: &Setting, database: &str, more: &[(&str, &str)]) -> Self {
         let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
         let port = listener.local_addr().expect("an address").port();
         drop(listener);
@@ -52,6 +61,7 @@ impl Steward {
             .env("STEWARD_LISTEN", format!("127.0.0.1:{port}"))
             .env("STEWARD_REQUESTS_PER_MINUTE", "0")
             .env("STEWARD_APP_DIR", "frontend/dist")
+            .envs(more.iter().copied())
             .stdout(Stdio::null())
             .stderr(Stdio::piped())
             .spawn()
@@ -110,7 +120,7 @@ pub async fn run(setting: &Setting, report: &mut Report) {
     let context = setting.fresh_database("steward_bench_process").await;
     Steward::start(setting, &context, "steward_bench_process").await.stop().await;
     let started = Instant::now();
-    let server = Steward::launch(setting, "steward_bench_process").await;
+    let server = Steward::launch(setting, "steward_bench_process", &[]).await;
     report.at_most("start until ready", started.elapsed().as_secs_f64(), "s", 2.0);
     let client = reqwest::Client::new();
     let token = server.sign_in(&client, EMAIL).await;
@@ -122,10 +132,9 @@ pub async fn run(setting: &Setting, report: &mut Report) {
     report.at_most("RSS at rest after a few requests", rss_mib(server.pid()), "MiB", 100.0);
     server.stop().await;
 
-    let assets = std::fs::read_dir("frontend/dist/assets").into_iter().flatten().flatten();
-    let module = assets.map(|entry| entry.path()).find(|path| path.extension().is_some_and(|e| e == "wasm"));
-    if let Some(module) = module {
-        let size = std::fs::metadata(&module).map_or(0, |meta| meta.len());
-        report.note("WASM module, raw (its gzipped size is held to 700 kB by the build)", size as f64 / 1_000.0, "kB");
-    }
+    let assets = std::fs::read_dir("frontend/dist/assets").into_iter().flatten().flatten().map(|entry| entry.path());
+    let modules = assets.filter(|path| path.extension().is_some_and(|extension| extension == "wasm"));
+    let sizes = modules.filter_map(|path| std::fs::metadata(path).ok()).map(|meta| meta.len() as f64 / 1_000.0);
+    let all: f64 = sizes.sum();
+    report.note("WASM, every part, raw (the build holds each page to 700 kB gzipped)", all, "kB");
 }

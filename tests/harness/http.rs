@@ -121,6 +121,29 @@ impl Call {
         self
     }
 
+    /// With another value of a header than before, or without it.
+    pub fn with_header(self, name: &'static str, value: Option<&str>) -> Self {
+        let (http, request) = self.request.build_split();
+        let mut request = request.expect("a request");
+        request.headers_mut().remove(name);
+        if let Some(value) = value {
+            request.headers_mut().insert(name, HeaderValue::from_str(value).expect("the value of a header"));
+        }
+        Self { request: reqwest::RequestBuilder::from_parts(http, request), what: self.what }
+    }
+
+    /// The same once more.
+    pub fn copy(&self) -> Self {
+        let request = self.request.try_clone().expect("a body that is no stream");
+        Self { request, what: self.what.clone() }
+    }
+
+    /// The JSON that will be sent; none without a body.
+    pub fn sent_json(&self) -> Option<Value> {
+        let request = self.request.try_clone()?.build().expect("a request");
+        serde_json::from_slice(request.body()?.as_bytes()?).ok()
+    }
+
     /// Made from this version.
     pub fn if_match(self, etag: &str) -> Self {
         self.header("if-match", etag)

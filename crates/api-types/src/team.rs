@@ -116,6 +116,12 @@ pub struct CsmFigures {
     /// Their ARR.
     #[serde(with = "rust_decimal::serde::float")]
     pub arr_at_risk: Decimal,
+    /// Their part of all ARR at risk ÷ their part of all ARR, two decimals: 1 is a fair share (M011).
+    pub risk_concentration: Option<f64>,
+    /// Why it is null.
+    pub risk_concentration_null_reason: Option<NullReason>,
+    /// Whether the risk gathers here: above 1.5.
+    pub is_risk_concentrated: bool,
     /// Renewals due within 90 days.
     pub renewals_90_days: i64,
     /// Renewals overdue.

@@ -5,9 +5,8 @@ use actix_web::{
     middleware::{Compress, from_fn},
     web::{self, Data},
 };
-use utoipa_actix_web::AppExt as _;
 
-use crate::{ApiError, State, app_files, middleware, ops, routes::routes};
+use crate::{ApiError, State, app_files, middleware, ops, routes};
 
 /// The whole HTTP application, for one worker thread.
 pub fn application(
@@ -21,8 +20,9 @@ pub fn application(
         InitError = (),
     >,
 > {
-    let (application, _) = App::new().app_data(state).into_utoipa_app().configure(routes).split_for_parts();
-    application
+    App::new()
+        .app_data(state)
+        .configure(routes::served)
         .service(ops::docs_redirect())
         .service(ops::swagger_ui())
         .default_service(web::to(no_route))

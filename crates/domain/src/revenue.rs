@@ -27,6 +27,20 @@ closed_list! {
 }
 
 closed_list! {
+    /// Where a renewal stands by its likely outcome (metrics.md §8).
+    RenewalStage {
+        /// Nothing endangers it.
+        OnTrack = "ON_TRACK",
+        /// Something does.
+        AtRisk = "AT_RISK",
+        /// Lost, or the client gave notice.
+        Churned = "CHURNED",
+        /// Signed.
+        Renewed = "RENEWED",
+    }
+}
+
+closed_list! {
     /// How much a renewal is worth (M085).
     RenewalValueBand {
         /// Large.

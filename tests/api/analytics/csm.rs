@@ -115,10 +115,15 @@ async fn books_are_the_sums_by_hand() {
     let other = of(&all, seed::OTHER_CSM);
     assert_eq!((other.clients, other.at_risk_clients, other.arr_at_risk), (2, 2, Decimal::from(165_000)));
     assert_eq!((other.renewals_90_days, other.renewals_overdue), (1, 1));
+    // All of the risk on 165 of 1000 of the ARR.
+    assert_eq!((own.risk_concentration, own.is_risk_concentrated), (Some(0.0), false));
+    assert_eq!((other.risk_concentration, other.is_risk_concentrated), (Some(6.06), true));
     // A manager without clients is there; nobody's clients are none.
     let senior = of(&all, seed::SENIOR_CSM);
     assert_eq!((senior.clients, senior.average_health), (0, None));
     assert_eq!(senior.average_health_null_reason, Some(NullReason::NoData));
+    let unknown = (senior.risk_concentration, senior.risk_concentration_null_reason);
+    assert_eq!(unknown, (None, Some(NullReason::ZeroDenominator)));
     assert_eq!((all.unassigned.clients, all.total.clients, all.total.arr), (0, 5, Decimal::from(1_000_000)));
     assert_eq!((all.csms[0].label.as_str(), all.csms.len()), ("Cara Stone", 3));
     assert_eq!((all.period.start, all.period.end, all.period.partial), (date("2026-04-01"), date("2026-06-30"), true));

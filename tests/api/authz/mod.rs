@@ -3,7 +3,7 @@
 
 mod keys;
 mod table;
-mod world;
+pub(crate) mod world;
 
 use std::collections::BTreeSet;
 

@@ -15,13 +15,13 @@ use crate::{imports::upload, work};
 /// Someone whose account is changed, and who never calls.
 const SUBJECT: Person = Person { email: "nina@test.example", first_name: "Nina", last_name: "Wolf", role: Role::Csm };
 
-pub(super) struct World {
-    pub(super) server: TestServer,
+pub(crate) struct World {
+    pub(crate) server: TestServer,
     import: String,
 }
 
 impl World {
-    pub(super) async fn new() -> Self {
+    pub(crate) async fn new() -> Self {
         let nobody_listens = crate::notifications::mail_to("127.0.0.1:9".parse().expect("an address"));
         let server = spawn_with(Options { outbound: nobody_listens, ..Options::default() }).await;
         seed::staff::insert(&server.pool, &SUBJECT, false).await;
@@ -43,7 +43,7 @@ impl World {
     }
 
     /// The call of an operation on a client, or on a session of the caller's own or of someone else.
-    pub(super) async fn call(&self, operation: &str, caller: &ApiClient, person: Option<Person>, client: &str) -> Call {
+    pub(crate) async fn call(&self, operation: &str, caller: &ApiClient, person: Option<Person>, client: &str) -> Call {
         let is_own = client != FOREIGN;
         let under = |path: &str| format!("/clients/ext:{client}{path}");
         let days = format!("?from={}&to={}", days_ago(30), days_ago(0));

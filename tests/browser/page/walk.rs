@@ -8,17 +8,6 @@ use harness::driver::{Chromium, Viewport};
 
 /// How long we wait for anything. Two cores may be busy with other tests.
 const PATIENCE: Duration = Duration::from_secs(20);
-/// Waits until the app has begun, no request is open, and what came is drawn.
-const SETTLED: &str = "
-    const done = arguments[0];
-    let calm = 0;
-    const look = () => {
-      const busy = !document.querySelector('main') || window.openRequests > 0 || document.readyState !== 'complete' || document.fonts.status !== 'loaded'
-        || document.querySelector('[data-state=loading], [aria-busy=true]');
-      calm = busy ? 0 : calm + 1;
-      if (calm >= 4) done(true); else requestAnimationFrame(look);
-    };
-    look();";
 
 /// A browser with one page open at a server.
 #[derive(Debug)]
@@ -58,8 +47,7 @@ impl Page {
 
     /// Waits until no request is open and what came is drawn.
     pub async fn settles(&self) {
-        let settled = self.driver.execute_async(SETTLED, vec![]).await;
-        settled.expect("the page comes to rest");
+        self.chromium.settles().await;
     }
 
     /// Loads the page again.

@@ -84,6 +84,12 @@ impl Chromium {
         chromium
     }
 
+    /// Waits until the app has begun, no request is open, and what came is drawn.
+    pub async fn settles(&self) {
+        let settled = self.driver.execute_async(include_str!("settled.js"), vec![]).await;
+        settled.expect("the page comes to rest");
+    }
+
     /// Gives the page another size.
     pub async fn resize(&self, to: Viewport) {
         let size = json!({ "width": to.width, "height": to.height, "deviceScaleFactor": 1, "mobile": false });

@@ -1,5 +1,9 @@
 //! Who counts as at risk (M008), and how much money that is (M009).
 
+mod concentration;
+
+pub use concentration::{ArrAtRisk, Concentration};
+
 use std::collections::BTreeMap;
 
 use domain::health::AtRiskReason;

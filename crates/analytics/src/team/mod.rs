@@ -9,6 +9,7 @@ mod promoters;
 mod rebalance;
 mod response;
 mod retention;
+mod save_plays;
 
 pub use activity::ActivityCounts;
 pub use capacity::{ClientWork, against_target, capacity, capacity_band, client_load, is_ramping, utilisation};
@@ -19,6 +20,7 @@ pub use promoters::NpsCounts;
 pub use rebalance::{Account, Desk, MOST_MOVES, Move, Rebalancing, rebalance};
 pub use response::{AlertAnswer, ResponseTimes, business_hours, response_times};
 pub use retention::RetentionSums;
+pub use save_plays::SavePlayCounts;
 
 /// Accounts a manager needs to be compared with others.
 pub const ELIGIBLE_ACCOUNTS: i64 = 5;

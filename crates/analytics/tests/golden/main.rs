@@ -11,6 +11,7 @@ mod health;
 mod portfolio;
 mod profiles;
 mod renewal;
+mod renewal_forecast;
 mod simulate;
 mod team;
 mod team_balance;
@@ -98,16 +99,23 @@ goldens! {
     g_n1: "G-N1" => renewal::statuses;
     g_n2: "G-N2" => renewal::inactivity;
     g_n3: "G-N3" => renewal::values;
+    g_n4: "G-N4" => renewal_forecast::rates;
+    g_n5: "G-N5" => renewal_forecast::revenue_rates;
+    g_n6: "G-N6" => renewal_forecast::pipeline;
     g_n7: "G-N7" => renewal::windows;
     g_p1: "G-P1" => renewal::priorities;
     g_n8: "G-N8" => renewal::order_rhythm;
+    g_n9: "G-N9" => renewal_forecast::stages;
+    g_n10: "G-N10" => renewal_forecast::goals;
     g_s1: "G-S1" => team::ownership;
     g_s2: "G-S2" => team::health_change;
     g_s3: "G-S3" => team::response;
     g_s4: "G-S4" => team_balance::ranks;
     g_s5: "G-S5" => team_balance::load;
     g_s6: "G-S6" => team_balance::moves;
+    g_s7: "G-S7" => team::save_plays;
     g_s8: "G-S8" => team::activities;
+    g_s9: "G-S9" => portfolio::concentration;
     g_s10: "G-S10" => team_balance::targets;
     g_s11: "G-S11" => team_balance::ramp;
     g_s12: "G-S12" => team::book;
@@ -125,7 +133,7 @@ goldens! {
 /// Every id of these families must be run here; the others belong to screens that do not exist yet.
 #[test]
 fn every_golden_of_these_families_is_run() {
-    let families = ["G-C", "G-D", "G-H", "G-A", "G-U", "G-L", "G-B"];
+    let families = ["G-C", "G-D", "G-H", "G-A", "G-U", "G-L", "G-B", "G-N", "G-S"];
     let file = goldens_of_file();
     let ids = file.iter().filter_map(|golden| golden["id"].as_str());
     let missing: Vec<&str> =

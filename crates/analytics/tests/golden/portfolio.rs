@@ -2,7 +2,7 @@ use analytics::health::config::Bands;
 use analytics::portfolio::{
     AtRiskAccount, ClientCount, Distribution, average_health, portfolio_trend, rank_at_risk, risk_trend,
 };
-use analytics::risk::{AtRiskTotals, RiskInputs, at_risk_reasons};
+use analytics::risk::{ArrAtRisk, AtRiskTotals, Concentration, RiskInputs, at_risk_reasons};
 use analytics::round::round_to_score;
 use analytics::settings::MetricSettings;
 use domain::health::{AtRiskReason, Profile};
@@ -96,4 +96,16 @@ pub fn client_count(inputs: &Value) -> String {
     let count = ClientCount { opening: get("opening"), signed: get("signed"), churned: get("churned") };
     let moved = Decimal::from(count.month_to_date());
     format!("{} clients, {}{moved} MTD", count.closing(), if moved >= Decimal::ZERO { "+" } else { "" })
+}
+
+pub fn concentration(inputs: &Value) -> String {
+    let of = |risk: &str, arr: &str| ArrAtRisk { at_risk: number(&inputs[risk]), arr: number(&inputs[arr]) };
+    let found = Concentration::of(of("csm_risk", "csm_arr"), of("total_risk", "total_arr")).expect("some ARR");
+    format!(
+        "{} of ARR at risk on {} of ARR, index {}{}",
+        percent(found.share_of_risk),
+        percent(found.share_of_arr),
+        places(found.index, 2),
+        if found.is_concentrated() { " CONCENTRATED" } else { "" }
+    )
 }

@@ -6,8 +6,8 @@ use analytics::risk::{RiskInputs, at_risk_reasons};
 use analytics::round::round_to_score;
 use analytics::settings::{MetricSettings, SlaSettings};
 use analytics::team::{
-    ActivityCounts, AlertAnswer, HealthChange, NpsCounts, Ownership, RetentionSums, business_hours, owner_of_outcome,
-    response_times,
+    ActivityCounts, AlertAnswer, HealthChange, NpsCounts, Ownership, RetentionSums, SavePlayCounts, business_hours,
+    owner_of_outcome, response_times,
 };
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
@@ -128,4 +128,16 @@ pub fn book(inputs: &Value) -> String {
         clients.iter().filter(|client| status(client) == RenewalStatus::DueSoon).count(),
         places(nps.score().expect("answers"), 0)
     )
+}
+
+pub fn save_plays(inputs: &Value) -> String {
+    let closed = |outcome: &str| integer(&inputs["closed"][outcome]);
+    let plays = SavePlayCounts {
+        saved: closed("saved"),
+        saved_then_churned: closed("saved_then_churned"),
+        saved_lately: 0,
+        lost: closed("lost"),
+    };
+    let rate = plays.success_rate().expect("some were decided");
+    format!("{}/{} = {}", plays.successes(), plays.decided(), percent(rate))
 }

@@ -5,8 +5,8 @@ mod get;
 mod present;
 mod reach;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::routes::Routes;
 
-pub(crate) fn routes(config: &mut ServiceConfig) {
+pub(crate) fn routes(config: &mut impl Routes) {
     config.service(feature::get_client_feature).service(get::get_client_adoption).service(reach::get_feature_adoption);
 }

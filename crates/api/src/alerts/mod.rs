@@ -8,14 +8,14 @@ mod list;
 mod of_client;
 mod present;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::routes::Routes;
 
 pub(crate) use answer::until;
 pub(crate) use counts::counted;
 pub(crate) use filter::or_open;
 pub(crate) use present::alert;
 
-pub(crate) fn routes(config: &mut ServiceConfig) {
+pub(crate) fn routes(config: &mut impl Routes) {
     config
         .service(list::list_alerts)
         .service(by_client::list_alerts_by_client)

@@ -6,12 +6,12 @@ mod distribution;
 mod money;
 mod portfolio;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::routes::Routes;
 
 pub(crate) use comparison::Past;
 pub(crate) use portfolio::{ARR, ARR_AT_RISK, AT_RISK, CLIENTS, HEALTH, default_profile};
 
-pub(crate) fn routes(config: &mut ServiceConfig) {
+pub(crate) fn routes(config: &mut impl Routes) {
     config
         .service(portfolio::get_portfolio_summary)
         .service(distribution::get_health_distribution)

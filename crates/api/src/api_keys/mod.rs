@@ -5,8 +5,8 @@ mod delete;
 mod list;
 mod present;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::routes::Routes;
 
-pub(crate) fn routes(config: &mut ServiceConfig) {
+pub(crate) fn routes(config: &mut impl Routes) {
     config.service(list::list_api_keys).service(create::create_api_key).service(delete::delete_api_key);
 }

@@ -7,14 +7,14 @@ mod present;
 
 use std::sync::{Mutex, MutexGuard};
 
+use crate::routes::Routes;
 use app::{
     Actor, Context,
     audit::{Action, AuditEntry, AuditRecord},
 };
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
-pub(crate) fn routes(config: &mut ServiceConfig) {
+pub(crate) fn routes(config: &mut impl Routes) {
     config.service(list::list_audit_events).service(export::get_audit_file);
 }
 

@@ -7,13 +7,13 @@ mod me;
 mod refresh;
 mod sessions;
 
+use crate::routes::Routes;
 use api_types::auth::{AccessToken, Me};
 use app::auth::{ACCESS_TOKEN_SECONDS, SignedIn};
 use domain::{SessionId, staff::Permission};
 use store::staff::StaffRow;
-use utoipa_actix_web::service_config::ServiceConfig;
 
-pub(crate) fn routes(config: &mut ServiceConfig) {
+pub(crate) fn routes(config: &mut impl Routes) {
     config
         .service(login::log_in)
         .service(refresh::refresh_session)

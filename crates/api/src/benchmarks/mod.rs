@@ -5,8 +5,8 @@ mod cohorts;
 mod industry;
 mod metrics;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::routes::Routes;
 
-pub(crate) fn routes(config: &mut ServiceConfig) {
+pub(crate) fn routes(config: &mut impl Routes) {
     config.service(client::get_client_benchmark).service(industry::get_industry_benchmarks);
 }

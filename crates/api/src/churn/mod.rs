@@ -5,8 +5,8 @@ mod get;
 mod portfolio;
 mod present;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::routes::Routes;
 
-pub(crate) fn routes(config: &mut ServiceConfig) {
+pub(crate) fn routes(config: &mut impl Routes) {
     config.service(get::get_client_churn_risk).service(portfolio::get_churn_risk_summary);
 }

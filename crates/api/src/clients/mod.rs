@@ -14,13 +14,13 @@ mod search;
 mod tag;
 mod update;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::routes::Routes;
 
 pub(crate) use filter::ClientQuery;
 pub(crate) use find::{ClientKey, Found, Shown, find, sort_by};
 pub(crate) use present::{days_until, list_item, risk_factors, user_name};
 
-pub(crate) fn routes(config: &mut ServiceConfig) {
+pub(crate) fn routes(config: &mut impl Routes) {
     config
         .service(list::list_clients)
         .service(export::get_clients_file)

@@ -12,9 +12,9 @@ mod sample;
 mod simulate;
 mod update;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::routes::Routes;
 
-pub(crate) fn routes(config: &mut ServiceConfig) {
+pub(crate) fn routes(config: &mut impl Routes) {
     config
         .service(list::list_health_score_configs)
         .service(create::create_health_score_config)

@@ -65,7 +65,7 @@ pub(super) async fn simulate_health_score_config(
         bands: wanted.bands.map(present::bands),
         applies_to: Some(present::applies_to(
             wanted.applies_to_tier.unwrap_or(stored.tier),
-            segment(wanted.applies_to_segment.unwrap_or(stored.segment)),
+            wanted.applies_to_segment.unwrap_or(stored.segment),
             wanted.applies_to_client_id.unwrap_or(stored.client_id),
         )),
     };
@@ -73,11 +73,6 @@ pub(super) async fn simulate_health_score_config(
     let named = simulation.movers.iter().chain(&simulation.band_changes);
     caller.read("client", named.map(|mover| mover.client.0));
     Ok(Json(shown(path.0, simulation, &settings.reporting_currency, now)))
-}
-
-/// A segment as it would be stored.
-fn segment(segment: Option<String>) -> Option<String> {
-    segment.map(|segment| segment.trim().to_owned()).filter(|segment| !segment.is_empty())
 }
 
 fn shown(

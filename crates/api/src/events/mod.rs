@@ -4,10 +4,10 @@ mod counts;
 mod feed;
 mod watch;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::routes::Routes;
 
 pub(crate) use counts::SharedCounts;
 
-pub(crate) fn routes(config: &mut ServiceConfig) {
+pub(crate) fn routes(config: &mut impl Routes) {
     config.service(watch::watch_events);
 }

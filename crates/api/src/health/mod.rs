@@ -7,12 +7,12 @@ mod overrides;
 mod read;
 mod refresh;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::routes::Routes;
 
 pub(crate) use history::Span;
 pub(crate) use read::{details, drivers, history, horizons};
 
-pub(crate) fn routes(config: &mut ServiceConfig) {
+pub(crate) fn routes(config: &mut impl Routes) {
     config
         .service(get::get_client_health)
         .service(history::get_client_health_history)

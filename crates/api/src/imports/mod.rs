@@ -8,9 +8,9 @@ mod rejections;
 mod undo;
 mod upload;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::routes::Routes;
 
-pub(crate) fn routes(config: &mut ServiceConfig) {
+pub(crate) fn routes(config: &mut impl Routes) {
     config
         .service(create::create_import)
         .service(list::list_imports)

@@ -9,9 +9,9 @@ mod read;
 mod resend;
 mod test_message;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::routes::Routes;
 
-pub(crate) fn routes(config: &mut ServiceConfig) {
+pub(crate) fn routes(config: &mut impl Routes) {
     config
         .service(list::list_notifications)
         .service(counts::get_notification_counts)

@@ -15,7 +15,7 @@ use utoipa::{
 };
 use utoipa_actix_web::AppExt as _;
 
-use crate::routes::routes;
+use crate::routes;
 
 pub(crate) use operations::Operations;
 pub use problems::Problems;
@@ -56,7 +56,7 @@ struct Document;
 /// The document, without starting a server.
 pub fn openapi() -> OpenApi {
     let (_, mut document) =
-        App::new().into_utoipa_app().openapi(Document::openapi()).configure(routes).split_for_parts();
+        App::new().into_utoipa_app().openapi(Document::openapi()).configure(routes::documented).split_for_parts();
     let bearer = HttpBuilder::new()
         .scheme(HttpAuthScheme::Bearer)
         .bearer_format("JWT or sk_…")

@@ -5,12 +5,12 @@ mod health;
 mod metrics;
 mod readiness;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::routes::Routes;
 
 pub(crate) use docs::{docs_redirect, swagger_ui};
 pub(crate) use metrics::Metrics;
 
-pub(crate) fn routes(config: &mut ServiceConfig) {
+pub(crate) fn routes(config: &mut impl Routes) {
     config
         .service(health::get_health)
         .service(readiness::get_readiness)

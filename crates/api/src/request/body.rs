@@ -67,7 +67,7 @@ pub(crate) fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiError> {
         ApiError::malformed("", "bad-utf8", format!("The body is not UTF-8: see byte {}.", error.valid_up_to()))
     })?;
     // Every body is an object, but serde would read an array as the fields of one in their order.
-    if text.trim_start().starts_with('[') && serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok() {
+    if text.trim_start().starts_with('[') && is_json(text) {
         return Err(ApiError::malformed("", "wrong-type", "Invalid type: sequence, expected an object."));
     }
     let mut deserializer = serde_json::Deserializer::from_str(text);
@@ -85,6 +85,8 @@ pub(crate) fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiError> {
                 }
                 ApiError::malformed(pointer, code, sentence(&message))
             }
+            // For a value of another type than a word of a list, serde says the same as for what is not JSON.
+            _ if is_json(text) => ApiError::malformed(pointer, "wrong-type", "A value of another type is expected."),
             _ => ApiError::malformed("", "bad-json", format!("The body is not JSON: {message}.")),
         }
     })?;
@@ -92,6 +94,10 @@ pub(crate) fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiError> {
         .end()
         .map_err(|error| ApiError::malformed("", "bad-json", format!("The body is not JSON: {error}.")))?;
     Ok(value)
+}
+
+fn is_json(text: &str) -> bool {
+    serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok()
 }
 
 fn pointer(path: &serde_path_to_error::Path) -> String {

@@ -90,18 +90,28 @@ pub(super) async fn search_everything(
 ) -> ApiResult<Json<SearchAnswer>> {
     let query = query.0;
     let (typed, limit) = (query.typed()?, query.limit()?);
-    let mut answer = SearchAnswer { q: typed.text().to_owned(), ..SearchAnswer::default() };
-    let mut connection = state.connection().await?;
-    if query.asks_for(SearchKind::Client) {
-        answer.clients = Some(find::clients(&mut connection, &caller.scope, &typed, limit).await?);
-    }
-    if query.asks_for(SearchKind::Contact) {
-        answer.contacts = Some(find::contacts(&mut connection, &caller.scope, &typed, limit).await?);
-    }
-    if query.asks_for(SearchKind::Note) {
-        answer.notes = Some(find::notes(&mut connection, &caller.scope, caller.staff_id, &typed, limit).await?);
-    }
-    drop(connection);
+    // Names and notes at once, each on a connection of its own: whoever types waits for the slower of the two, not for both.
+    let names = async {
+        let mut connection = state.connection().await?;
+        let clients = match query.asks_for(SearchKind::Client) {
+            true => Some(find::clients(&mut connection, &caller.scope, &typed, limit).await?),
+            false => None,
+        };
+        let contacts = match query.asks_for(SearchKind::Contact) {
+            true => Some(find::contacts(&mut connection, &caller.scope, &typed, limit).await?),
+            false => None,
+        };
+        ApiResult::Ok((clients, contacts))
+    };
+    let notes = async {
+        if !query.asks_for(SearchKind::Note) {
+            return Ok(None);
+        }
+        let mut connection = state.connection().await?;
+        Ok(Some(find::notes(&mut connection, &caller.scope, caller.staff_id, &typed, limit).await?))
+    };
+    let ((clients, contacts), notes) = tokio::try_join!(names, notes)?;
+    let answer = SearchAnswer { q: typed.text().to_owned(), clients, contacts, notes };
     let clients = answer.clients.iter().flat_map(|group| &group.data).map(|hit| hit.id.0);
     let contacts = answer.contacts.iter().flat_map(|group| &group.data).flat_map(|hit| [hit.client.id.0, hit.id.0]);
     let notes = answer.notes.iter().flat_map(|group| &group.data).flat_map(|hit| [hit.client.id.0, hit.id.0]);

@@ -7,6 +7,7 @@ use std::{
 
 use analytics::{
     period::{local_date, time_zone},
+    risk::ArrAtRisk,
     settings::MetricSettings,
     team::{
         ActivityCounts, AlertAnswer, HealthChange, NpsCounts, Ownership, RetentionSums, is_eligible, owner_of_outcome,
@@ -76,6 +77,11 @@ impl Facts {
         self.expansion += other.expansion;
     }
 
+    /// ARR, and how much of it is at risk.
+    pub(super) fn arr_and_risk(&self) -> ArrAtRisk {
+        ArrAtRisk { at_risk: self.arr_at_risk, arr: self.arr }
+    }
+
     fn activity(&mut self, kind: ActivityType, count: i64) {
         self.activities.add(kind, count);
         *self.by_type.entry(kind).or_default() += count;
@@ -87,6 +93,8 @@ impl Facts {
 pub(super) struct Team {
     pub members: Vec<MemberWork>,
     pub facts: HashMap<Option<Uuid>, Facts>,
+    /// Of everyone.
+    pub arr_and_risk: ArrAtRisk,
     /// Whether anything is known of the day the period opens with.
     pub has_opening: bool,
     /// Whether expansions are recorded at all.
@@ -176,7 +184,11 @@ impl Team {
         gains::add(connection, &mut facts, &settings, period, now, remembered).await?;
         let has_opening = facts.values().any(|facts| facts.retention.at_start > 0);
         let has_expansions = store::team::has_expansions(connection).await?;
-        Ok(Self { members, facts, has_opening, has_expansions, settings, now, computed_at })
+        let arr_and_risk = ArrAtRisk {
+            at_risk: facts.values().map(|facts| facts.arr_at_risk).sum(),
+            arr: facts.values().map(|facts| facts.arr).sum(),
+        };
+        Ok(Self { members, facts, arr_and_risk, has_opening, has_expansions, settings, now, computed_at })
     }
 
     /// What is known of a manager, or of nobody's clients.

@@ -14,9 +14,9 @@ mod settings;
 
 pub(crate) use remembered::HealthChanges;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::routes::Routes;
 
-pub(crate) fn routes(config: &mut ServiceConfig) {
+pub(crate) fn routes(config: &mut impl Routes) {
     config
         .service(performance::get_csm_performance)
         .service(metrics::get_csm_metrics)

@@ -1,6 +1,7 @@
 //! Facts as the wire shows them.
 
 use analytics::{
+    risk::Concentration,
     round::{round, round_to_points, round_to_score},
     team::{ELIGIBLE_CSMS, NpsCounts, RetentionSums, response_times},
 };
@@ -16,6 +17,7 @@ use super::{
 /// Everything of a manager, or of several together.
 pub(super) fn figures(team: &Team, facts: &Facts) -> CsmFigures {
     let average_health = average(facts);
+    let concentration = Concentration::of(facts.arr_and_risk(), team.arr_and_risk);
     CsmFigures {
         clients: facts.clients,
         arr: round(facts.arr, 2),
@@ -25,6 +27,9 @@ pub(super) fn figures(team: &Team, facts: &Facts) -> CsmFigures {
         health: facts.health,
         at_risk_clients: facts.at_risk,
         arr_at_risk: round(facts.arr_at_risk, 2),
+        risk_concentration: concentration.ok().and_then(|found| round(found.index, 2).to_f64()),
+        risk_concentration_null_reason: concentration.err(),
+        is_risk_concentrated: concentration.is_ok_and(|found| found.is_concentrated()),
         renewals_90_days: facts.renewals_90,
         renewals_overdue: facts.renewals_overdue,
         retention: retention(team, &facts.retention),

@@ -4,9 +4,9 @@ mod answer;
 mod list;
 mod present;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::routes::Routes;
 
-pub(crate) fn routes(config: &mut ServiceConfig) {
+pub(crate) fn routes(config: &mut impl Routes) {
     config
         .service(list::list_team_alerts)
         .service(answer::acknowledge_team_alert)

@@ -6,8 +6,8 @@ mod filter;
 mod get;
 mod present;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::routes::Routes;
 
-pub(crate) fn routes(config: &mut ServiceConfig) {
+pub(crate) fn routes(config: &mut impl Routes) {
     config.service(get::get_client_timeline).service(export::get_client_timeline_file);
 }

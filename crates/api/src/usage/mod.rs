@@ -10,9 +10,9 @@ mod people;
 mod sort;
 mod users;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::routes::Routes;
 
-pub(crate) fn routes(config: &mut ServiceConfig) {
+pub(crate) fn routes(config: &mut impl Routes) {
     config
         .service(users::list_client_usage_users)
         .service(heatmap::get_client_usage_heatmap)

@@ -22,7 +22,7 @@ use store::{
 };
 
 use super::{configs::Configs, versions};
-use crate::{Actor, Error, Result};
+use crate::{Actor, Error, Result, text};
 
 /// The largest moves that are told one by one.
 const MOVERS: usize = 20;
@@ -95,10 +95,12 @@ pub async fn simulate(
     let scope = &actor.scope;
     let row = store::health::config(connection, scope, candidate.id.0).await?;
     let mut config = versions::score_config(row.ok_or(Error::NotFound("health score configuration"))?)?;
-    if let Some(applies_to) = candidate.applies_to {
-        config.applies_to = applies_to;
-    }
     let mut wrong = vec![];
+    if let Some(applies_to) = candidate.applies_to {
+        let longest = versions::LONGEST_SEGMENT;
+        let segment = text::optional_line(applies_to.segment, "/applies_to_segment", longest, &mut wrong);
+        config.applies_to = AppliesTo { segment, ..applies_to };
+    }
     let config = versions::changed(config, candidate.weights, candidate.bands, &mut wrong);
     if !wrong.is_empty() {
         return Err(Error::Invalid(wrong));

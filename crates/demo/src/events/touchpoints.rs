@@ -121,8 +121,9 @@ impl Desk<'_> {
         let (outcome, says_nothing) = (self.outcome(dice, day), dice.chance(0.2));
         let follow_up = dice.chance(0.22).then(|| workday(day + dice.int(5, 14)));
         let (delay, forgets) = (dice.int(-2, 4), dice.chance(0.12));
-        let done =
-            follow_up.map(|due| workday((due + delay).max(day + 1))).filter(|done| *done <= self.as_of && !forgets);
+        // What is forgotten is remembered weeks later.
+        let late = if forgets { 35 + 7 * delay } else { delay };
+        let done = follow_up.map(|due| workday((due + late).max(day + 1))).filter(|done| *done <= self.as_of);
         ActivityRow {
             client_id: life.id,
             id: dice.id(date_of(day)),

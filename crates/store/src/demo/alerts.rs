@@ -18,10 +18,11 @@ pub async fn give_alerts_a_past(connection: &mut PgConnection, raised_at: DateTi
            from client_alert a join client c on c.id = a.client_id
            where c.is_demo and a.created_at = $1
          )
-         update client_alert a set
-           created_at = $1 - r.days * interval '1 day' - (r.chance % 300) * interval '1 minute',
-           notified_at = $1 - r.days * interval '1 day' - (r.chance % 300) * interval '1 minute'
+         update client_alert a set created_at = d.at, notified_at = d.at
          from raised r
+         -- At some time of the working day.
+         cross join lateral (
+           select least($1, date_trunc('day', $1, 'UTC') - r.days * interval '1 day' + (480 + r.chance % 540) * interval '1 minute') as at) d
          where a.client_id = r.client_id and a.id = r.id",
         raised_at
     )

@@ -2,16 +2,12 @@ use domain::alert::{AlertSeverity, AlertType};
 
 use crate::alerts::text::{count, date};
 use crate::alerts::{AlertFacts, AlertSettings, Assessment, Condition, Entity, Raised};
+use crate::renewal::{RenewalDangers, StageFacts};
 
 const TYPE: AlertType = AlertType::RenewalAtRisk;
 
 /// Days before a renewal within which leaders hear of one in danger.
 const WITHIN_DAYS: i64 = 30;
-/// What puts a renewal into the stage AT_RISK (§8).
-const HEALTH_BELOW: i16 = 60;
-const CHURN_ABOVE: i16 = 50;
-const PAST_DUE_DAYS: i64 = 30;
-
 /// Holds once per renewal that is due within 30 days in the stage AT_RISK, over when the stage changes. A client that
 /// gave notice is past that stage.
 pub(super) fn assess(facts: &AlertFacts, _: &AlertSettings, assessment: &mut Assessment) {
@@ -20,18 +16,23 @@ pub(super) fn assess(facts: &AlertFacts, _: &AlertSettings, assessment: &mut Ass
     if !(0..=WITHIN_DAYS).contains(&days) {
         return;
     }
-    let health = facts.health.as_ref().map(|health| health.score).filter(|score| *score < HEALTH_BELOW);
-    let churn = facts.churn_risk_score.filter(|score| *score > CHURN_ABOVE);
-    let late = (facts.days_past_due > PAST_DUE_DAYS).then_some(facts.days_past_due);
+    let dangers = RenewalDangers::of(&StageFacts {
+        outcome: None,
+        notice_given: renewal.notice_given,
+        health_score: facts.health.as_ref().map(|health| health.score),
+        churn_risk_score: facts.churn_risk_score,
+        days_past_due: facts.days_past_due,
+        is_overdue: days < 0,
+    });
     let reasons: Vec<String> = [
-        health.map(|score| format!("health is {score}")),
-        churn.map(|score| format!("churn risk is {score}")),
-        late.map(|days| format!("an invoice is {} past due", count(days, "day"))),
+        dangers.health_score.map(|score| format!("health is {score}")),
+        dangers.churn_risk_score.map(|score| format!("churn risk is {score}")),
+        dangers.days_past_due.map(|days| format!("an invoice is {} past due", count(days, "day"))),
     ]
     .into_iter()
     .flatten()
     .collect();
-    let condition = Condition::of(!reasons.is_empty(), true, || Raised {
+    let condition = Condition::of(dangers.any(), true, || Raised {
         severity: AlertSeverity::Critical,
         is_executive: true,
         title: format!("A renewal in {} is at risk", count(days, "day")),

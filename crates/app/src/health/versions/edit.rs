@@ -8,14 +8,13 @@ use store::{
 };
 
 use super::{
-    ConfigChanges, NewVersion,
+    ConfigChanges, LONGEST_SEGMENT, NewVersion,
     stored::{changed, field, found, fresh, invalid, read, record, scope_of, score_config},
 };
 use crate::{Actor, Context, Error, Result, audit::Action, text};
 
 const LONGEST_NAME: usize = 120;
 const LONGEST_DESCRIPTION: usize = 1_000;
-const LONGEST_SEGMENT: usize = 120;
 
 /// Makes a version that is not in force yet. It follows on the newest one for the same clients.
 pub async fn create_version(context: &Context, actor: &Actor, new: NewVersion) -> Result<HealthScoreConfigId> {

@@ -13,6 +13,9 @@ pub use edit::{create_version, remove_version, update_version};
 pub use force::{activate, deactivate};
 pub(super) use stored::{changed, score_config};
 
+/// Characters of the name of a segment.
+pub(super) const LONGEST_SEGMENT: usize = 120;
+
 /// A version to make.
 #[derive(Debug, Clone)]
 pub struct NewVersion {

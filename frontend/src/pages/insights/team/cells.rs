@@ -57,9 +57,7 @@ pub(super) fn cell(figures: &CsmFigures, field: &str, currency: &str) -> (AnyVie
         "health" => {
             (maybe(figures.average_health.map(|health| health.to_string()), figures.average_health_null_reason), None)
         }
-        "arr_at_risk" => {
-            (money(figures.arr_at_risk, currency), Some(format::counted(figures.at_risk_clients, "client", "clients")))
-        }
+        "arr_at_risk" => (money(figures.arr_at_risk, currency), Some(at_risk_note(figures))),
         "renewals" => (
             count(figures.renewals_90_days),
             (figures.renewals_overdue > 0).then(|| format!("{} overdue", format::count(figures.renewals_overdue))),
@@ -82,6 +80,15 @@ pub(super) fn cell(figures: &CsmFigures, field: &str, currency: &str) -> (AnyVie
             let in_time = alerts.within_sla_percent.map(|percent| format!("{} in time", format::percent_of(percent)));
             (maybe(alerts.median_response_hours.map(hours), alerts.response_null_reason), in_time)
         }
+    }
+}
+
+/// How many clients, and by how much the risk gathers with them where it does.
+fn at_risk_note(figures: &CsmFigures) -> String {
+    let clients = format::counted(figures.at_risk_clients, "client", "clients");
+    match figures.risk_concentration.filter(|_| figures.is_risk_concentrated) {
+        Some(index) => format!("{clients}, {index:.1}× a fair share"),
+        None => clients,
     }
 }
 

@@ -56,7 +56,7 @@ pub(super) fn card(place: Place, data: CsmPerformance) -> AnyView {
             <div class="px-4 pt-4 pb-2 flex items-center gap-1.5">
                 <h2 class="font-semibold text-[14px]">{title}</h2>
                 <Tip label="About these figures" class="tip-icon" text="Clients, ARR, health, risk and renewals are of the book as it is now. Clients and ARR kept, touchpoints \
-                    and alerts are of the period. Response is in business hours; in time means within the hours an alert of its severity has. \
+                    and alerts are of the period. A fair share of the ARR at risk is as large as the share of all ARR; from half as much again on, it is said (M011). Response is in business hours; in time means within the hours an alert of its severity has. \
                     The mean is of managers with five clients or more, here for 90 days or more.">
                     <Icon name="info" class="size-3"/>
                 </Tip>
