@@ -91,11 +91,14 @@ async fn refused_rows_are_told_until_they_came_in_or_were_taken_back() {
     import(&admin, "?as_of=2024-12-31&dry_run=true", tried).await.expect(201);
     server.run_jobs().await;
     assert_eq!(only(&admin, "").await.id, refused.id);
+    // The last import is that of the last minute.
+    server.advance(Duration::minutes(1));
     let corrected = accounts(format!("{header}{}", bad.replace("not a day", "2023-03-28")).as_bytes());
     let second: ImportBatch = import(&admin, "?as_of=2024-12-31", corrected).await.expect(201).json();
     server.run_jobs().await;
     assert!(alerts(&admin, "").await.is_empty(), "the row came in");
 
+    server.advance(Duration::minutes(1));
     let again: ImportBatch = import(&admin, "?as_of=2024-12-31", accounts(format!("{header}{bad}{good}").as_bytes()))
         .await
         .expect(201)
