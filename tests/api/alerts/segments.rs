@@ -160,6 +160,9 @@ async fn only_segments_for_everyone_are_taken() {
         assert_eq!((error.pointer.as_str(), error.code.as_str()), ("/rules/NO_LOGIN/segment_id", code));
     }
     assert!(refused(own).await.errors[0].message.contains("share the segment first"));
+    let body = json!({"rules": {"CSM_OVERLOAD": {"segment_id": own}}});
+    let error = vp.put("/config/alerts").if_match("\"v1\"").json(&body).await.problem(422, P::Invalid).errors.remove(0);
+    assert_eq!((error.pointer.as_str(), error.code.as_str()), ("/rules/CSM_OVERLOAD/segment_id", "not-of-clients"));
     let body = json!({"rules": {"NO_LOGIN": {"segment_id": "x"}}});
     vp.put("/config/alerts").if_match("\"v1\"").json(&body).await.problem(400, P::Malformed);
     let unchanged: AlertSettings = vp.get("/config/alerts").await.ok();

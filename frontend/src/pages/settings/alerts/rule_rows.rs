@@ -127,6 +127,8 @@ fn row(
         }
     };
     let reach = match segments {
+        // Nobody's client is concerned.
+        _ if alert_type.is_about_team() => None,
         Some(segments) => Some(reach(at, drafts, error, &start.rule, segments)),
         None => start.rule.segment.as_ref().map(|segment| {
             view! { <p class="muted text-[12px] basis-full">{format!("For everyone this rule looks at clients in “{}” only.", segment.name)}</p> }.into_any()
