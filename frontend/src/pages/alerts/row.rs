@@ -86,7 +86,7 @@ fn Actions(id: AlertId, alert: Memo<Option<Shown>>, answers: Answers) -> impl In
     let client = alert.with_untracked(|alert| alert.as_ref().and_then(|alert| Some(alert.client.as_ref()?.0)));
     let logged = named("Log activity for");
     view! {
-        <div class="relative flex flex-wrap items-center gap-1.5 ml-auto">
+        <div class="relative flex flex-wrap items-center gap-1.5 sm:ml-auto">
             {client.map(|client| view! {
                 <button type="button" class="button button-small" aria-label=logged on:click=move |_| log.answer(client, id)>
                     <span class="inline-flex max-sm:hidden"><Icon name="phone"/></span>"Log activity"
