@@ -112,7 +112,7 @@ fn line(row: &CsmRow, currency: &str) -> AnyView {
     );
     let none = maybe(None, capacity.utilisation_percent_null_reason);
     view! {
-        <li class=format!("px-4 py-3 grid gap-x-6 gap-y-2 lg:grid-cols-[minmax(0,2fr)_minmax(0,5fr)] items-center {}", if row.is_self { "unused-x" } else { "" })>
+        <li class=format!("px-4 py-3 grid gap-x-6 gap-y-2 lg:grid-cols-[minmax(0,2fr)_minmax(0,5fr)] items-center {}", if row.is_self { "own-x" } else { "" })>
             <p class="min-w-0">{name(row)}</p>
             <dl class="grid gap-x-6 gap-y-2 grid-cols-2 max-[359px]:grid-cols-1 lg:grid-cols-[minmax(0,5fr)_minmax(0,3fr)_minmax(0,2fr)_minmax(0,3fr)] items-start lg:items-center">
                 <div class="min-w-0 max-lg:col-span-full"><dt class="sr-only">"Utilisation"</dt><dd>{bar(capacity.utilisation_percent, capacity.band, none)}</dd></div>

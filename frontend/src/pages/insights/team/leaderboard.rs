@@ -72,7 +72,7 @@ fn part(part: &CsmRankPart, currency: &str) -> AnyView {
 fn line(row: &CsmRow, currency: &str) -> AnyView {
     let CsmRank { place, score, ref parts, .. } = row.rank;
     view! {
-        <li class=format!("px-4 py-3 grid gap-x-6 gap-y-2 lg:grid-cols-[minmax(0,2fr)_minmax(0,5fr)] items-center {}", if row.is_self { "unused-x" } else { "" })>
+        <li class=format!("px-4 py-3 grid gap-x-6 gap-y-2 lg:grid-cols-[minmax(0,2fr)_minmax(0,5fr)] items-center {}", if row.is_self { "own-x" } else { "" })>
             <div class="flex items-center gap-3 min-w-0">
                 <span class="num text-[20px] font-semibold w-8 text-right" aria-hidden="true">{place.map(format::count)}</span>
                 <p class="min-w-0 grow">

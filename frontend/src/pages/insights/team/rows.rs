@@ -112,7 +112,7 @@ fn cells(figures: &CsmFigures, currency: &str) -> Vec<AnyView> {
 fn line(row: &CsmRow, currency: &str) -> AnyView {
     let note = (!row.is_eligible).then(|| view! { <span class="block muted text-[12px]">"Not in the mean"</span> });
     view! {
-        <tr class=if row.is_self { "unused-x" } else { "" }>
+        <tr class=if row.is_self { "own-x" } else { "" }>
             <th scope="row" class="pl-4! font-normal! text-[13px]! text-base-content!">{name(row)}{note}</th>
             {cells(&row.figures, currency)}
         </tr>
