@@ -45,7 +45,11 @@ impl Steward {
     pub async fn start_with_mail(setting: &Setting, context: &Context, database: &str, address: SocketAddr) -> Self {
         Self::start(setting, context, database).await.stop().await;
         let url = format!("smtp://{address}");
-        let mail = [("STEWARD_SMTP_URL", url.as_str()), ("STEWARD_MAIL_FROM", "Steward <steward@bench.test>")];
+        let mail = [
+            ("STEWARD_SMTP_URL", url.as_str()),
+            ("STEWARD_MAIL_FROM", "Steward <steward@bench.test>"),
+            ("STEWARD_PUBLIC_URL", "https://steward.bench.test"),
+        ];
         Self::launch(setting, database, &mail).await
     }
 
@@ -70,7 +74,7 @@ impl Steward {
         // Its log must be read, or it would block once the pipe is full; it is shown when the program ends early.
         std::thread::spawn(move || {
             for line in BufReader::new(stderr).lines().map_while(Result::ok) {
-                if line.contains("ERROR") {
+                if line.contains("ERROR") || line.contains("cannot start") || line.contains("STEWARD_") {
                     eprintln!("steward: {line}");
                 }
             }
